@@ -1,0 +1,107 @@
+"""The command line: one file per verb, wired together here."""
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+import duly
+from duly.cli import check, common, demo, doctor, keys, law, order, template, verify, why
+from duly.errors import DulyError
+
+app = typer.Typer(
+    name="duly",
+    help="Due process as code: what the law allows, element by element, with its citation.\n\n"
+    "Law and facts as duly has them; not legal advice.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    cls=TyperGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+check_app = typer.Typer(help="Decide a file.", no_args_is_help=True)
+check_app.command("request")(check.request)
+app.add_typer(check_app, name="check")
+law_app = typer.Typer(help="The law as encoded.", no_args_is_help=True)
+law_app.command("list")(law.list_)
+law_app.command("show")(law.show)
+app.add_typer(law_app, name="law")
+order_app = typer.Typer(help="Court orders, as overlays on the law.", no_args_is_help=True)
+order_app.command("list")(order.list_)
+order_app.command("show")(order.show)
+app.add_typer(order_app, name="order")
+keys_app = typer.Typer(help="The custodian's keys.", no_args_is_help=True)
+keys_app.command("init")(keys.init)
+app.add_typer(keys_app, name="keys")
+app.command("demo")(demo.demo)
+app.command("why")(why.why)
+app.command("verify")(verify.verify)
+app.command("template")(template.template)
+app.command("doctor")(doctor.doctor)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"duly {duly.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Due process as code: what the law allows, element by element, with its citation.
+
+    Law and facts as duly has them; not legal advice.
+    """
+    del version
+
+
+def main() -> None:
+    """Run the command line; every error becomes a sentence, a next step and an exit code."""
+    common.settings.json = "--json" in sys.argv
+    try:
+        app()
+    except DulyError as error:
+        _tell(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nduly: stopped; nothing was written.\n")
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last door: no message may leak a value
+        _confess(error)
+        sys.exit(1)
+
+
+def _tell(error: DulyError) -> None:
+    if common.settings.json:
+        common.print_json(
+            {"error": error.title, "problem": error.problem, "what_to_do": error.what_to_do},
+            error.exit_code,
+        )
+        return
+    sys.stderr.write(f"duly: {error.title}.\n  {error}\n")
+    if error.what_to_do:
+        sys.stderr.write(f"  What to do: {error.what_to_do}\n")
+
+
+def _confess(error: Exception) -> None:
+    """Say that duly itself failed and where, never with the error's own text.
+
+    A library's message or a traceback's values may come from a record.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "duly" in Path(frame.filename).parts]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "unknown place"
+    problem = f"{type(error).__name__} at {place}"
+    if common.settings.json:
+        common.print_json({"error": "A fault in duly itself", "problem": problem}, 1)
+        return
+    sys.stderr.write(
+        f"duly: A fault in duly itself ({problem}). Nothing half-written was left.\n"
+        "  What to do: report this line; it holds nothing from your files.\n"
+    )

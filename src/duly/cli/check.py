@@ -1,0 +1,141 @@
+"""``duly check request``: decide a request file."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from duly.cli import common
+from duly.cli.common import JsonFlag, QuietFlag
+from duly.errors import UsageError
+from duly.gateway.policy import Policy
+from duly.intake.batch import Files, check_files
+from duly.law.provision import FORUMS
+from duly.match import MatchPolicy
+from duly.render.terminal import run_summary
+
+
+def request(  # noqa: PLR0917 - a command's parameters are its options
+    file: Annotated[
+        Path, typer.Argument(help="CSV, Parquet, JSON lines or XLSX, one row a person.")
+    ],
+    letter: Annotated[Path, typer.Option(help="The header letter (TOML or JSON).")],
+    custodian: Annotated[
+        Path | None, typer.Option(help="What only the custodian knows (TOML).")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="The custodian's roster: a folder with three tables.")
+    ] = None,
+    comparisons: Annotated[
+        Path | None, typer.Option(help="Address comparisons made by hand (CSV).")
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="What persons decided, question by question (CSV).")
+    ] = None,
+    orders: Annotated[
+        list[Path] | None, typer.Option(help="Your own folder of court orders (repeatable).")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Law as of this date (default today).")] = None,
+    decided_on: Annotated[
+        str | None, typer.Option(help="Date of the decision (default today).")
+    ] = None,
+    forum: Annotated[
+        str, typer.Option(help=f"Where it would be litigated: {', '.join(FORUMS)}.")
+    ] = FORUMS[0],
+    profile: Annotated[
+        str, typer.Option(help="Matching: default (a second identifier) or statute-only.")
+    ] = "default",
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", help="theirs=ours: rename a column (repeatable).")
+    ] = None,
+    what_if: Annotated[
+        str | None, typer.Option(help="Count under other readings, such as Q1=R1,Q4=A.")
+    ] = None,
+    keys: Annotated[Path | None, typer.Option(help="Folder of the keys (or DULY_KEYS).")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes (default: cores, at most 8).")
+    ] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="Exit 1 if a row is refused, or refused or held (hold).")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option(help="Replace an older folder of results.")] = False,
+    quiet: QuietFlag = False,
+    json: JsonFlag = False,
+) -> None:
+    """Decide each row of a request file alone: outcome, reasons, law, next step, receipt.
+
+    Nothing is disclosed by this command. A processed batch exits 0 whatever its rows say.
+    """
+    if fail_on not in {None, "refused", "hold"}:
+        raise UsageError("--fail-on takes refused or hold.")
+    day = common.today()
+    files = Files(
+        requests=file,
+        letter=letter,
+        custodian=custodian,
+        roster=roster,
+        comparisons=comparisons,
+        answers=answers,
+        orders=tuple(orders or ()),
+        mapping=pairs(map_ or [], "--map"),
+    )
+    target = out or Path(f"{file.stem}-decided")
+    key_pair = common.load_keys(keys)
+    with common.progress_bar(quiet=quiet) as progress:
+        done = check_files(
+            files,
+            target,
+            as_of=common.parse_date(as_of, "--as-of") or day,
+            decided_on=common.parse_date(decided_on, "--decided-on") or day,
+            policy=policy(forum, profile),
+            keys=key_pair,
+            readings=pairs(what_if.split(",") if what_if else [], "--what-if"),
+            workers=workers or min(os.cpu_count() or 1, 8),
+            overwrite=overwrite,
+            progress=progress,
+        )
+    common.remember_run(target)
+    counts = done.numbers["operating"]
+    refused = counts.get("DENY", 0) + counts.get("BARRED", 0)
+    held = counts.get("HOLD", 0)
+    code = int(bool((fail_on and refused) or (fail_on == "hold" and held)))
+    if json:
+        common.print_json({**done.numbers, "folder": str(target)}, code)
+    else:
+        console = common.out()
+        console.print(basis(done.numbers))
+        console.print(run_summary(done.numbers, str(target), done.reasons))
+        if not quiet:
+            console.print(f"To read one decision: duly why REQUEST_ID --in {target}")
+            console.print(f"To check them all: duly verify {target}")
+    raise typer.Exit(code)
+
+
+def basis(numbers: "dict[str, object] | object") -> str:
+    """The line that every output carries: which law, which orders."""
+    get = numbers.get  # type: ignore[union-attr]
+    return (
+        f"Law as of {get('law_as_of')}, orders last verified {get('orders_last_verified')}, "
+        f"decided on {get('decided_on')}. {get('provision')}."
+    )
+
+
+def policy(forum: str, profile: str) -> Policy:
+    """Build the policy from the options. Raises UsageError."""
+    try:
+        return Policy(forum=forum, match=MatchPolicy(profile=profile))  # type: ignore[arg-type]
+    except ValueError as error:
+        raise UsageError(f"{error}.") from None
+
+
+def pairs(texts: list[str], option: str) -> dict[str, str]:
+    """Read options of the form ``left=right``. Raises UsageError."""
+    found = {}
+    for text in texts:
+        left, sign, right = (part.strip() for part in text.partition("="))
+        if not (left and sign and right):
+            raise UsageError(f"{option} takes the form left=right.")
+        found[left] = right
+    return found

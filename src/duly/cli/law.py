@@ -1,0 +1,84 @@
+"""``duly law``: what is encoded, and one provision as a page of the law book."""
+
+from typing import Annotated
+
+import typer
+from rich.markdown import Markdown
+from rich.table import Table
+
+from duly.cli import common
+from duly.cli.common import JsonFlag
+from duly.errors import InputError, NoVersionError
+from duly.law import index
+from duly.law.book import chapter
+from duly.law.fact import day, days
+from duly.orders.load import load_registry
+from duly.render.data import provision_data
+from duly.render.words import NOT_ADVICE
+
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Law as of this date (default today).")]
+
+
+def list_(as_of: AsOf = None, json: JsonFlag = False) -> None:
+    """List every provision that is encoded, with the text that was read."""
+    on = common.parse_date(as_of, "--as-of") or common.today()
+    verified = load_registry().last_verified_on
+    rows = [p for p in index.PROVISIONS if p.in_force(days(on))]
+    if json:
+        common.print_json(
+            {
+                "law_as_of": on.isoformat(),
+                "orders_last_verified": str(verified),
+                "law_sha256": index.law_hash(),
+                "provisions": [
+                    {
+                        "cite": p.cite,
+                        "title": p.title,
+                        "elements": len(p.leaves()),
+                        "contested": [q.id for q in p.questions],
+                        "text_read": p.text_read,
+                        "file": index.path_of(p),
+                    }
+                    for p in rows
+                ],
+            }
+        )
+        return
+    table = Table(box=None, padding=(0, 1))
+    for name in ("provision", "what it is", "elements", "contested"):
+        table.add_column(name, no_wrap=name == "provision")
+    for p in rows:
+        contested = ", ".join(q.id for q in p.questions)
+        table.add_row(p.cite, p.title, str(len(p.leaves())), contested)
+    console = common.out()
+    console.print(f"Law as of {on}, orders last verified {verified}.")
+    console.print(table)
+    console.print(NOT_ADVICE, style="dim")
+
+
+def show(
+    cite: Annotated[str, typer.Argument(help='For example "26 USC 6103(i)(2)".')],
+    as_of: AsOf = None,
+    json: JsonFlag = False,
+) -> None:
+    """Show one provision: elements with citation and mark, bars, readings, facts asked for."""
+    on = common.parse_date(as_of, "--as-of") or common.today()
+    verified = load_registry().last_verified_on
+    try:
+        provision = index.find(cite, days(on))
+    except index.NotInForce as error:
+        raise NoVersionError(str(error), "Choose a later --as-of date.") from None
+    except LookupError as error:
+        raise InputError(str(error), "See duly law list.") from None
+    if json:
+        content = provision_data(provision)
+        common.print_json(
+            {"law_as_of": on.isoformat(), "orders_last_verified": str(verified), **content}
+        )
+        return
+    console = common.out()
+    console.print(
+        f"Law as of {on} (read since {day(provision.since)}), orders last verified {verified}."
+    )
+    console.print(Markdown(chapter(provision)))
+    console.print(NOT_ADVICE, style="dim")

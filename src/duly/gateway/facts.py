@@ -1,0 +1,247 @@
+"""From a request, its letter and the custodian's records to the facts that the law asks for.
+
+One SQL expression per fact. The law never sees a request; it sees these facts, and they are
+kept beside the decision, so that it can be decided again.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from duly.gateway.model import Answer, CustodianFile, Letter
+from duly.gateway.policy import Policy
+from duly.law import index
+from duly.law.columns import SQL_TYPES
+from duly.law.fact import EPOCH, Fact, Kind, Value, bits
+from duly.law.usc.t26.s6103 import facts as f
+
+QUESTION_FACTS: Mapping[str, Fact] = {
+    "i2.recip.engaged": f.engagement_confirmed,
+    "i2.B.iv.specific": f.reason_specific,
+    "i2.statute.crim": f.statute_criminal,
+    "i2.statute.nontax": f.statute_nontax,
+    "s1253.exc": f.exception_inapplicable,
+    "i2.addr.complete": f.address_complete,
+    "i2.addr.locates": f.address_locates,
+}
+"""Which fact a person's answer to an element's question supplies."""
+
+NAME_PLACEHOLDERS = (
+    "UNKNOWN",
+    "UNKNOWN UNKNOWN",
+    "NA NA",
+    "N/A N/A",
+    "NONE NONE",
+    "NULL NULL",
+    "NOT PROVIDED",
+    "NO NAME",
+    "FAILED TO PROVIDE",
+    "REFUSED REFUSED",
+    "TEST TEST",
+    "XXX XXX",
+    "FNU LNU",
+)
+"""What stands in name fields when nobody knows the name (ours; compare dossier X01-X03)."""
+
+_ROW_TEXT = {
+    f.taxpayer_name: "CASE WHEN upper(concat_ws(' ', r.first_name, r.last_name)) "
+    "NOT IN (SELECT * FROM name_placeholder) THEN nullif(concat_ws(' ', r.first_name, "
+    "r.middle_name, r.last_name, r.suffix), '') END",
+    f.periods: "r.periods",
+    f.statute: "s.canonical",
+    f.reason: "r.reason",
+    f.matter_id: "r.matter_id",
+    f.order_number: "r.removal_order_number",
+    f.item: "r.item",
+    f.recipient_named: "CASE WHEN r.recipient_name IS NOT NULL THEN TRUE END",
+    f.recipient_employment: "r.recipient_employment",
+    f.recipient_role: "r.recipient_role",
+    f.matter_kind: "r.matter_kind",
+    f.matter_status: "r.matter_status",
+    f.us_party: "r.us_party",
+    f.order_stayed: "r.removal_order_stayed",
+    f.order_ground: "r.removal_order_ground",
+    f.relief_pending: "r.relief_pending",
+    f.officer_shared: "o.people > $officer_limit",
+    f.address_present: "g.address_present",
+    f.address_complete: "coalesce(g.address_complete, a.address_complete)",
+    f.address_locates: "coalesce(g.address_locates, a.address_locates)",
+    f.address_comparison: "m.comparison",
+}
+
+
+def fact_columns(facts: Sequence[Fact]) -> dict[str, str]:
+    """The SQL expression of each fact, by name.
+
+    Over ``request r``, ``statute_form s``, ``officer o``, ``gate g``, ``comparison m``,
+    ``answer a`` and ``batch_fact b``. A fact that nothing here supplies comes from the batch.
+    """
+    answered = {fact.name for fact in QUESTION_FACTS.values()}
+    found: dict[str, str] = {}
+    for fact in facts:
+        if fact in _ROW_TEXT:
+            expression = _ROW_TEXT[fact]
+        elif fact == f.matter_opened_on:
+            expression = _days("r.matter_opened_on")
+        elif fact == f.order_final_on:
+            expression = _days("r.removal_order_final_on")
+        elif fact == f.uses:
+            expression = _mask("r.uses", fact)
+        elif fact == f.acts:
+            expression = _mask("r.offence_acts", fact)
+        elif fact == f.i6_determination:
+            expression = "coalesce(i.made, b.i6_determination)"
+        elif fact.name in answered:
+            expression = f"a.{fact.name}"
+        else:
+            expression = f'b."{fact.name}"'
+        found[fact.name] = f"CAST({expression} AS {SQL_TYPES[fact.kind]})"
+    return found
+
+
+def batch_facts(
+    letter: Letter,
+    custodian: CustodianFile,
+    recorded: Mapping[str, Value],
+    *,
+    as_of: int,
+    values_copied: bool,
+) -> dict[str, Value]:
+    """The facts that are the same for every row: letter, custodian, orders, date."""
+    received = letter.letter.received_on
+    authority = letter.letter.authority_kind
+    if authority is None and index.canonical(letter.letter.provision).startswith("26 USC "):
+        authority = "title_26"
+    return {
+        f.written.name: letter.letter.written,
+        f.received.name: None if received is None else (received - EPOCH).days <= as_of,
+        f.authority_kind.name: authority,
+        f.made_under.name: letter.letter.made_under,
+        f.federal_agency.name: letter.requester.federal,
+        f.department.name: letter.requester.department,
+        f.signer_office.name: letter.signed_by.office,
+        f.signer_delegated.name: letter.signed_by.delegate,
+        f.attested.name: letter.letter.attested,
+        f.component_head_opinion.name: custodian.component_head_opinion,
+        f.custodian.name: custodian.custodian,
+        f.safeguards_met.name: custodian.safeguards.met,
+        f.i6_determination.name: custodian.i6.made,
+        f.values_copied.name: values_copied,
+        f.as_of.name: as_of,
+        **recorded,
+    }
+
+
+def build_facts(
+    con: duckdb.DuckDBPyConnection,
+    facts: Sequence[Fact],
+    batch: Mapping[str, Value],
+    *,
+    custodian: CustodianFile,
+    answers: Mapping[tuple[str, str], Answer],
+    policy: Policy,
+) -> str:
+    """Create the table ``facts`` (request_id, row, one column per fact); return its name.
+
+    Needs the tables ``request``, ``gate`` (by row) and ``comparison`` (request_id,
+    comparison).
+    """
+    _batch_table(con, facts, batch)
+    _answer_table(con, answers)
+    _statute_table(con)
+    made = pa.table({"request_id": pa.array(custodian.i6.for_requests, pa.string())})
+    con.register("i6_request", made)
+    con.register("name_words", pa.table({"name": pa.array(NAME_PLACEHOLDERS)}))
+    con.execute("CREATE OR REPLACE TABLE name_placeholder AS SELECT name FROM name_words")
+    con.execute(
+        "CREATE OR REPLACE TABLE officer AS SELECT recipient_name, count(*) AS people "
+        "FROM request WHERE recipient_name IS NOT NULL GROUP BY recipient_name"
+    )
+    columns = ", ".join(f'{sql} AS "{name}"' for name, sql in fact_columns(facts).items())
+    query = (
+        f"CREATE OR REPLACE TABLE facts AS SELECT r.request_id, r.row, {columns} FROM request r "
+        "CROSS JOIN batch_fact b JOIN gate g USING (row) "
+        "LEFT JOIN statute_form s ON s.text = r.statute "
+        "LEFT JOIN officer o ON o.recipient_name = r.recipient_name "
+        "LEFT JOIN comparison m ON m.request_id = r.request_id "
+        "LEFT JOIN answer a ON a.request_id = r.request_id "
+        "LEFT JOIN (SELECT DISTINCT request_id, TRUE AS made FROM i6_request) i "
+        "ON i.request_id = r.request_id"
+    )
+    con.execute(query.replace("$officer_limit", str(int(policy.officer_limit)))).fetchall()
+    return "facts"
+
+
+def _batch_table(
+    con: duckdb.DuckDBPyConnection, facts: Sequence[Fact], batch: Mapping[str, Value]
+) -> None:
+    row = {fact.name: batch.get(fact.name) for fact in facts}
+    types = {fact.name: _ARROW[fact.kind] for fact in facts}
+    table = pa.table({name: pa.array([row[name]], types[name]) for name in row})
+    con.register("batch_row", table)
+    con.execute("CREATE OR REPLACE TABLE batch_fact AS SELECT * FROM batch_row")
+    con.unregister("batch_row")
+
+
+def _answer_table(
+    con: duckdb.DuckDBPyConnection, answers: Mapping[tuple[str, str], Answer]
+) -> None:
+    rows: dict[str, dict[str, bool]] = {}
+    for (request_id, question), answer in answers.items():
+        fact = QUESTION_FACTS.get(question)
+        if fact is not None:
+            rows.setdefault(request_id, {})[fact.name] = answer.answer
+    names = [fact.name for fact in QUESTION_FACTS.values()]
+    table = pa.table(
+        {
+            "request_id": pa.array(list(rows), pa.string()),
+            **{n: pa.array([row.get(n) for row in rows.values()], pa.bool_()) for n in names},
+        }
+    )
+    con.register("answer_rows", table)
+    con.execute("CREATE OR REPLACE TABLE answer AS SELECT * FROM answer_rows")
+    con.unregister("answer_rows")
+
+
+def _statute_table(con: duckdb.DuckDBPyConnection) -> None:
+    """Statutes as cited, to their canonical form: few distinct texts, so once each."""
+    texts = [
+        text
+        for (text,) in con.execute(
+            "SELECT DISTINCT statute FROM request WHERE statute IS NOT NULL"
+        ).fetchall()
+    ]
+    forms = pa.table(
+        {
+            "text": pa.array(texts, pa.string()),
+            "canonical": pa.array([index.canonical_statute(t) for t in texts], pa.string()),
+        }
+    )
+    con.register("statute_rows", forms)
+    con.execute("CREATE OR REPLACE TABLE statute_form AS SELECT * FROM statute_rows")
+    con.unregister("statute_rows")
+
+
+def _days(column: str) -> str:
+    return f"date_diff('day', DATE '1970-01-01', {column})"
+
+
+def _mask(column: str, fact: Fact) -> str:
+    words = f"string_split({column}, ';')"
+    terms = [
+        f"CASE WHEN list_contains({words}, '{word}') THEN {bits(fact, {word})} ELSE 0 END"
+        for word in fact.choices
+    ]
+    return f"CASE WHEN {column} IS NOT NULL THEN {' + '.join(terms)} END"
+
+
+_ARROW = {
+    Kind.FLAG: pa.bool_(),
+    Kind.TEXT: pa.string(),
+    Kind.CHOICE: pa.string(),
+    Kind.NUMBER: pa.int64(),
+    Kind.CENTS: pa.int64(),
+    Kind.DATE: pa.int32(),
+    Kind.CHOICES: pa.int32(),
+}

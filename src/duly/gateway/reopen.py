@@ -1,0 +1,211 @@
+"""Open a finished run again: explain one row, or decide every row anew and compare."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from pydantic import TypeAdapter, ValidationError
+
+from duly.errors import InputError, LawTextError, VerificationError
+from duly.gateway.check import Applied, decide_facts, tally
+from duly.gateway.policy import Policy
+from duly.gateway.receipt import leaf_sql, opened, rows_root
+from duly.gateway.run import DECISIONS, FACTS, MANIFEST, ORDERS
+from duly.gateway.sentences import mask_names
+from duly.law import index
+from duly.law.columns import column_name
+from duly.law.explain import Explanation, explain
+from duly.law.fact import Case, days
+from duly.law.layout import OPERATING, layout, live_readings, variants
+from duly.match import MatchPolicy
+from duly.orders.load import Registry
+from duly.orders.model import Order
+from duly.orders.overlay import overlay
+
+
+@dataclass(frozen=True)
+class Row:
+    """One decided row of a run: what was decided, on which facts, and why."""
+
+    decision: Mapping[str, Any]
+    case: Case
+    explanation: Explanation
+    profile: Explanation | None
+    applied: Applied
+    registry: Registry
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a verification found. Every number of ``checks`` is a sentence that held."""
+
+    rows: int
+    root: str
+    public_key: str
+    checks: tuple[str, ...]
+    operating: Mapping[str, int]
+
+
+def applied_in(
+    folder: Path, *, expect_key: str | None = None
+) -> tuple[Applied, Registry, dict[str, Any]]:
+    """The law, orders and policy of a run, rebuilt from its manifest and order file.
+
+    Raises VerificationError where orders or signature do not hold, LawTextError where this
+    program's law is not the one that decided.
+    """
+    manifest = opened(folder / MANIFEST, expect_key=expect_key)
+    registry = _registry(folder / ORDERS)
+    if registry.sha256 != manifest["orders"]["sha256"]:
+        raise VerificationError(
+            "the orders file is not the one the receipt names.",
+            "Keep the folder as it is and tell the auditor.",
+        )
+    policy = dict(manifest["policy"])
+    chosen = Policy(**{**policy, "match": MatchPolicy(**policy["match"])})
+    as_of = date.fromisoformat(manifest["law_as_of"])
+    decided_on = date.fromisoformat(manifest["decided_on"])
+    provision = overlay(
+        index.find(manifest["provision"]["cite"], days(as_of)),
+        registry,
+        decided_on=decided_on,
+        stale_days=chosen.stale_days,
+    )
+    if provision.sha256() != manifest["provision"]["sha256"]:
+        raise LawTextError(
+            "the law as encoded in this program is not the law that decided this run.",
+            f"Use duly {manifest['program']['version']}, which the receipt names; duly law show "
+            "prints what this version says.",
+        )
+    profile = None
+    if manifest["profile"] is not None:
+        asked = index.find(manifest["profile"]["cite"], days(as_of))
+        if asked.sha256() != manifest["profile"]["sha256"]:
+            raise LawTextError(
+                "the request profile in this program is not the one that was applied.",
+                f"Use duly {manifest['program']['version']}.",
+            )
+        profile = layout(asked, variants(asked, {}))
+    live = live_readings(provision, chosen.forum, days(as_of))
+    applied = Applied(
+        provision,
+        layout(provision, variants(provision, live)),
+        live,
+        profile,
+        as_of,
+        decided_on,
+        chosen,
+    )
+    return applied, registry, manifest
+
+
+def open_row(folder: Path, row: str) -> Row:
+    """Find a row by its request_id, its reference or its number in the file, and explain it."""
+    applied, registry, _ = applied_in(folder)
+    con = duckdb.connect()
+    decisions, facts = _table(folder / DECISIONS), _table(folder / FACTS)
+    found = con.execute(
+        f"SELECT * FROM {decisions} WHERE request_id = ? OR reference = ? "
+        "OR (? AND row = try_cast(? AS BIGINT)) LIMIT 2",
+        [row, row, row.isdecimal(), row],
+    )
+    names = [column[0] for column in found.description or ()]
+    rows = found.fetchall()
+    if len(rows) != 1:
+        raise InputError(
+            "no decision with this request_id, reference or row number is in the run."
+            if not rows
+            else "this is the request_id of one row and the number of another.",
+            "Look into decisions.csv; use the request_id or the reference.",
+            file=str(folder),
+        )
+    decision = dict(zip(names, rows[0], strict=True))
+    kept = con.execute(f"SELECT * FROM {facts} WHERE row = ?", [decision["row"]])
+    fact_names = [column[0] for column in kept.description or ()]
+    case = dict(zip(fact_names, kept.fetchall()[0], strict=True))
+    day = days(applied.as_of)
+    explanation = explain(applied.provision, case, forum=applied.policy.forum, day=day)
+    profile = None
+    if applied.profile is not None:
+        asked = applied.profile.provision
+        profile = explain(asked, case, forum=applied.policy.forum, day=day)
+    return Row(decision, case, explanation, profile, applied, registry)
+
+
+def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
+    """Decide every row of a run anew from its facts, and compare with what was receipted.
+
+    Raises VerificationError (with the first thing that does not hold), LawTextError or
+    InputError.
+    """
+    applied, _, manifest = applied_in(folder, expect_key=expect_key)
+    envelope = json.loads((folder / MANIFEST).read_bytes())
+    con = duckdb.connect()
+    try:
+        con.execute(f"CREATE VIEW receipted AS SELECT * FROM {_table(folder / DECISIONS)}")
+        con.execute(f"CREATE VIEW facts AS SELECT * FROM {_table(folder / FACTS)}")
+        rows = con.execute("SELECT count(*) FROM receipted").fetchall()[0][0]
+        if rows != manifest["rows"]:
+            raise _broken("the number of decisions is not the receipted one")
+        decide_facts(con, applied)
+        compared = [OPERATING, "outcome", *mask_names(applied.plan)]
+        compared += [column_name(c) for c in applied.readings]
+        differ = " OR ".join(f'a."{c}" IS DISTINCT FROM b."{c}"' for c in compared)
+        wrong = con.execute(
+            f"SELECT count(*) FROM receipted a FULL JOIN decided b USING (request_id) WHERE {differ}"
+        ).fetchall()[0][0]
+        if wrong:
+            raise _broken(f"{wrong} decision(s) do not follow from the facts kept beside them")
+        leaf = leaf_sql(manifest["committed_columns"])
+        con.execute(
+            f"CREATE TABLE recomputed AS SELECT row, {leaf} AS leaf FROM (SELECT * FROM receipted "
+            "JOIN (SELECT * EXCLUDE (request_id) FROM facts) USING (row))"
+        ).fetchall()
+        root = rows_root(con, "recomputed")
+        counts = tally(con, "receipted", OPERATING)
+    except duckdb.Error:
+        # The engine's message may carry a value of a record.
+        raise _broken("decisions or facts are missing, cut off or of another shape") from None
+    if root != manifest["merkle_root"]:
+        raise _broken("facts or decisions were changed after they were receipted")
+    if counts != manifest["operating"]:
+        raise _broken("the receipted counts are not those of the decisions")
+    return Verified(
+        rows=rows,
+        root=root,
+        public_key=envelope["public_key"],
+        checks=(
+            "The manifest's signature holds.",
+            "Law and orders are those that the receipt names.",
+            "Every decision follows from its facts, decided anew.",
+            "Facts and decisions give the receipted Merkle root.",
+            "The counts are those of the decisions.",
+        ),
+        operating=counts,
+    )
+
+
+def _broken(what: str) -> VerificationError:
+    return VerificationError(f"{what}.", "Keep the folder as it is and tell the auditor.")
+
+
+def _registry(path: Path) -> Registry:
+    try:
+        orders = TypeAdapter(tuple[Order, ...]).validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        raise InputError(
+            "the orders of the run cannot be read.", "Name the folder of a run.", file=str(path)
+        ) from None
+    return Registry(orders)
+
+
+def _table(path: Path) -> str:
+    if not path.is_file():
+        raise InputError(
+            "this file of the run is missing.", "Name the folder of a whole run.", file=str(path)
+        )
+    return f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"

@@ -1,0 +1,1 @@
+"""Rows and forms in: letters, request files, answers; and the templates of all of them."""

@@ -1,0 +1,206 @@
+"""One call: files in, a run folder out. What every door (command line, later the service) uses."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from duly.errors import UsageError
+from duly.gateway.check import (
+    Applied,
+    Inputs,
+    Progress,
+    Result,
+    apply_law,
+    decide,
+    stage,
+    what_if,
+)
+from duly.gateway.model import CustodianFile
+from duly.gateway.policy import Policy
+from duly.gateway.run import Keys, Taken, summary, write_run
+from duly.intake.answers import read_answers, read_comparisons
+from duly.intake.letter import read_custodian, read_letter
+from duly.intake.requests import read_requests
+from duly.orders.load import Registry, load_registry
+from duly.store.files import whole_folder
+
+MEMORY = "1800MB"
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a batch, as the user names them."""
+
+    requests: Path
+    letter: Path
+    custodian: Path | None = None
+    roster: Path | None = None
+    comparisons: Path | None = None
+    answers: Path | None = None
+    orders: tuple[Path, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A finished run: its folder, its numbers, and the commonest sentences with row counts."""
+
+    folder: Path
+    numbers: Mapping[str, Any]
+    reasons: Sequence[tuple[str, int]]
+
+
+def check_files(
+    files: Files,
+    out: Path,
+    *,
+    as_of: date,
+    decided_on: date,
+    policy: Policy,
+    keys: Keys,
+    readings: Mapping[str, str],
+    workers: int,
+    overwrite: bool,
+    progress: Progress,
+) -> Done:
+    """Decide a batch and write its folder whole, or leave nothing.
+
+    ``readings`` (question -> reading) adds a what-if count; it never changes a decision.
+    Raises InputError, NoVersionError, StorageError or UsageError.
+    """
+    letter = read_letter(files.letter)
+    custodian = read_custodian(files.custodian) if files.custodian else CustodianFile()
+    registry: Registry = load_registry(*files.orders)
+    if files.roster and files.comparisons:
+        raise UsageError(
+            "both a roster and comparisons made by hand were given.",
+            "Give one of them: duly would not know which of two answers holds.",
+        )
+    inputs = Inputs(
+        letter=letter,
+        custodian=custodian,
+        registry=registry,
+        answers=read_answers(files.answers) if files.answers else {},
+        comparisons=read_comparisons(files.comparisons) if files.comparisons else {},
+        roster=files.roster,
+        custodian_name=str(files.custodian or "custodian file"),
+    )
+    applied = apply_law(letter, registry, as_of=as_of, decided_on=decided_on, policy=policy)
+    _check_readings(applied, readings)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with whole_folder(out, overwrite=overwrite) as folder:
+        # Working tables hold personal data: beside the results, readable by the owner alone.
+        work = Path(tempfile.mkdtemp(prefix=".duly-work-", dir=out.parent))
+        try:
+            with duckdb.connect(str(work / "work.duckdb")) as con:
+                con.execute(f"SET memory_limit = '{MEMORY}'")
+                con.execute(f"SET threads = {max(workers, 1)}")
+                taken = _take(con, files, letter, folder, workers=workers, progress=progress)
+                result = decide(con, inputs, applied, workers=workers, progress=progress)
+                numbers = _numbers(con, inputs, applied, result, taken, readings)
+                progress("write", 0, None)
+                write_run(
+                    con,
+                    folder,
+                    inputs,
+                    applied,
+                    result,
+                    taken=taken,
+                    numbers=numbers,
+                    keys=keys,
+                    contents=_contents(files),
+                )
+                reasons = _common(con, applied)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    return Done(out, numbers, reasons)
+
+
+def _take(
+    con: duckdb.DuckDBPyConnection,
+    files: Files,
+    letter: Any,  # noqa: ANN401 - a Letter; named once, in read_requests
+    folder: Path,
+    *,
+    workers: int,
+    progress: Progress,
+) -> Taken:
+    with read_requests(
+        files.requests,
+        letter,
+        mapping=files.mapping,
+        rejects=folder / "rejects.csv",
+        workers=workers,
+    ) as stream:
+        stage(con, stream, progress)
+    found = stream.summary
+    if not found.readable:
+        raise UsageError(
+            "no row of the file can be read, so there is nothing to decide.",
+            "Run duly template requests for the columns and forms that are expected.",
+        )
+    return Taken(found.file, found.read, found.rejected, found.sha256, found.notes, found.extra)
+
+
+def _numbers(
+    con: duckdb.DuckDBPyConnection,
+    inputs: Inputs,
+    applied: Applied,
+    result: Result,
+    taken: Taken,
+    readings: Mapping[str, str],
+) -> dict[str, Any]:
+    more: dict[str, Any] = {}
+    if readings:
+        more["what_if"] = {
+            "readings": [f"{q}={r}" for q, r in readings.items()],
+            "counts": dict(what_if(con, applied, readings)),
+            "note": "a what-if under other readings, not a decision",
+        }
+    return summary(inputs, applied, result, taken, more)
+
+
+def _common(con: duckdb.DuckDBPyConnection, applied: Applied) -> list[tuple[str, int]]:
+    """The commonest findings in the way, with the number of rows each one holds back."""
+    leaves = {part.id: part for part in applied.provision.parts()}
+    rows = con.execute(
+        "SELECT id, value, sum(rows) AS n FROM (SELECT unnest(string_split(s.not_met, ';')) AS id, "
+        "FALSE AS value, d.rows FROM sentence s JOIN (SELECT reasons_id, count(*) AS rows FROM "
+        "decision GROUP BY ALL) d USING (reasons_id) UNION ALL SELECT "
+        "unnest(string_split(s.unknown, ';')), NULL, d.rows FROM sentence s JOIN (SELECT "
+        "reasons_id, count(*) AS rows FROM decision GROUP BY ALL) d USING (reasons_id)) "
+        "WHERE id <> '' GROUP BY ALL ORDER BY n DESC, id LIMIT 8"
+    ).fetchall()
+    found = []
+    for id_, value, number in rows:
+        part = leaves[id_]
+        unknown = getattr(part, "unknown", "") or f"Not known: {part.says}"
+        text = getattr(part, "unmet", part.says) if value is False else unknown
+        found.append((f"{text} [{part.cite}]", int(number)))
+    return found
+
+
+def _check_readings(applied: Applied, readings: Mapping[str, str]) -> None:
+    known = {q.id: [r.id for r in q.readings] for q in applied.provision.questions}
+    for question, reading in readings.items():
+        if reading not in known.get(question, []):
+            listed = "; ".join(f"{q}: {', '.join(r)}" for q, r in known.items())
+            raise UsageError(
+                "there is no such reading.", f"Questions and their readings: {listed}."
+            )
+
+
+def _contents(files: Files) -> dict[str, bytes]:
+    named = {
+        "letter": files.letter,
+        "custodian": files.custodian,
+        "comparisons": files.comparisons,
+        "answers": files.answers,
+    }
+    return {name: path.read_bytes() for name, path in named.items() if path}

@@ -1,0 +1,107 @@
+"""Empty inputs to fill in, and their JSON schemas, generated from the models."""
+
+import textwrap
+import types
+from datetime import date
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from duly.gateway.model import Answer, CustodianFile, Letter, OrderRecord, Record, Request
+from duly.intake.answers import Comparison
+from duly.intake.letter import DEFAULT_COLUMNS
+
+TemplateKind = Literal["requests", "letter", "custodian", "answers", "comparisons"]
+"""The inputs that a person writes."""
+
+_MODELS: dict[str, type[Record]] = {
+    "requests": Request,
+    "letter": Letter,
+    "custodian": CustodianFile,
+    "answers": Answer,
+    "comparisons": Comparison,
+}
+_HEADS = {
+    "letter": "The header letter of a batch: who asks, under what authority, and who signed.",
+    "custodian": "What only the custodian knows about a batch.",
+}
+_WIDTH = 100
+
+
+def template(kind: TemplateKind) -> str:
+    """Text of an empty input: a CSV header for tables, commented TOML for the others.
+
+    In TOML, keys that must be given stand blank; the others are comments, because what is not
+    said must stay unknown.
+    """
+    model = _MODELS[kind]
+    if kind not in _HEADS:
+        return ",".join(model.model_fields) + "\r\n"
+    lines = [f"# {_HEADS[kind]}", "# Leave out what is not known: nothing is assumed.", ""]
+    tables = []
+    for name, field in model.model_fields.items():
+        if name == "defaults":
+            tables += _defaults()
+        elif name == "orders":
+            tables += ["# One table for each court order, by its own id:", "# [orders.ID]"]
+            tables += _keys(OrderRecord, all_commented=True)
+        elif isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            tables += [*_note(field.annotation.__doc__ or ""), f"[{name}]"]
+            tables += [*_keys(field.annotation), ""]
+        else:
+            lines += [*_key(name, field), ""]
+    return "\n".join([*lines, *tables]).rstrip() + "\n"
+
+
+def schema(kind: TemplateKind) -> dict[str, Any]:
+    """JSON schema of one record of this kind."""
+    return _MODELS[kind].model_json_schema()
+
+
+def _defaults() -> list[str]:
+    lines = [
+        "# What is the same for every row whose cell is blank. Each is a column of the request",
+        "# file; who is meant (name, address, numbers) can only stand in the row.",
+        "[defaults]",
+    ]
+    for name in DEFAULT_COLUMNS:
+        lines += _key(name, Request.model_fields[name], all_commented=True)
+    return [*lines, ""]
+
+
+def _keys(model: type[BaseModel], *, all_commented: bool = False) -> list[str]:
+    return [
+        line
+        for name, field in model.model_fields.items()
+        for line in _key(name, field, all_commented=all_commented)
+    ]
+
+
+def _key(name: str, field: FieldInfo, *, all_commented: bool = False) -> list[str]:
+    example, choices = _example(field.annotation)
+    says = field.description or ""
+    if choices:
+        says = f"{says}. " if says else ""
+        says += f"One or more of: {choices}" if example == "[]" else f"One of: {choices}"
+    mark = "# " if all_commented or not field.is_required() else ""
+    if not mark:
+        says = f"{says}, for example {example}" if example != '""' else says
+        example = '""'
+    return [*_note(says), f"{mark}{name} = {example}"]
+
+
+def _example(annotation: Any) -> tuple[str, str]:  # noqa: ANN401 - an annotation has no type
+    """Give how a value of this type is written in TOML, and its choices."""
+    if get_origin(annotation) in {Union, types.UnionType}:
+        (annotation,) = (a for a in get_args(annotation) if a is not type(None))
+    if get_origin(annotation) is Literal:
+        return '""', ", ".join(get_args(annotation))
+    if get_origin(annotation) in {frozenset, tuple}:
+        return "[]", _example(get_args(annotation)[0])[1]
+    return {bool: "true", date: "2025-01-31"}.get(annotation, '""'), ""
+
+
+def _note(text: str) -> list[str]:
+    """Wrap a text into comments."""
+    return [f"# {line}" for line in textwrap.wrap(" ".join(text.split()), _WIDTH - 2)]

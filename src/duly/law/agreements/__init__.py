@@ -1,0 +1,1 @@
+"""Agreements between agencies: extra conditions on a request, never an authority."""

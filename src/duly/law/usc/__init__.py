@@ -1,0 +1,1 @@
+"""The United States Code, one folder a title."""

@@ -1,0 +1,1 @@
+"""Title 26, the Internal Revenue Code."""

@@ -1,0 +1,1 @@
+"""26 U.S.C. § 6103: confidentiality and disclosure of returns and return information."""

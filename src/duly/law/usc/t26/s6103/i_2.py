@@ -1,0 +1,491 @@
+"""26 U.S.C. § 6103(i)(2): a Federal agency asks, without a court order.
+
+On a written request of the head of a Federal agency, its Inspector General, or one of the
+named Justice Department officials, the Secretary "shall disclose" return information other
+than taxpayer return information to officers of that agency who are "personally and directly
+engaged" in a nontax criminal matter, "solely" for their use in it. The request must set forth
+the taxpayer's name and address, the taxable periods, the statutory authority and the specific
+reason. For this paragraph alone a taxpayer's identity, address included, does not count as
+taxpayer return information. Every element is applied to every taxpayer on a list.
+"""
+
+from datetime import date
+
+from duly.law import forms
+from duly.law.fact import days
+from duly.law.node import TRUE, All, Compare, Holds, Matches, Not, OneOf, OnlyAmong, Some, Value
+from duly.law.provision import AllOf, AnyOf, Effect, Element, Mark, Provision, Words
+from duly.law.usc.statutes import CIVIL, CRIMINAL
+from duly.law.usc.t8 import s1253
+from duly.law.usc.t26.s6103 import facts as f
+from duly.law.usc.t26.s6103.i_2_readings import QUESTIONS
+
+PRIMARY, DERIVED, SECONDARY = Mark.PRIMARY, Mark.DERIVED, Mark.SECONDARY
+
+HEADS = ("agency_head", "inspector_general")
+JUSTICE = (
+    "attorney_general",
+    "deputy_attorney_general",
+    "associate_attorney_general",
+    "assistant_attorney_general",
+    "fbi_director",
+    "dea_administrator",
+    "united_states_attorney",
+    "special_prosecutor",
+    "strike_force_attorney_in_charge",
+)
+CRIMINAL_USES = ("criminal_proceeding", "criminal_investigation", "grand_jury")
+
+REQUESTER = (
+    Element(
+        id="a.6",
+        says="Disclosure is asked under an authority in title 26.",
+        cite="26 USC 6103(a)",
+        mark=DERIVED,
+        words="except as authorized by this title",
+        holds=OneOf(f.authority_kind, "title_26"),
+        unmet="An agreement, routine use, subpoena or executive order does not by itself "
+        "authorise disclosure.",
+        next_step="Name the provision of title 26 that is relied on.",
+    ),
+    AnyOf(
+        id="i2.item",
+        says="The item is return information other than taxpayer return information.",
+        cite="26 USC 6103(i)(2)(A)",
+        mark=PRIMARY,
+        words="return information other than taxpayer return information",
+        unmet="The item asked for is outside (i)(2): a return, what the taxpayer furnished, or "
+        "nothing that § 6103 protects.",
+        next_step="Returns and taxpayer return information can be reached only by a court "
+        "order under (i)(1).",
+        parts=(
+            Element(
+                id="i2.C",
+                says="It is taxpayer identity (name, mailing address or number), which for "
+                "(i)(2) alone does not count as taxpayer return information.",
+                cite="26 USC 6103(i)(2)(C), (b)(6)",
+                mark=PRIMARY,
+                holds=OneOf(f.item, "mailing_address", "name", "tin"),
+                question="Q2",
+                unmet="It is not taxpayer identity.",
+            ),
+            Element(
+                id="i2.item.other",
+                says="It came from someone other than the taxpayer (payer reports, summoned "
+                "records).",
+                cite="26 USC 6103(b)(2), (b)(3)",
+                mark=PRIMARY,
+                holds=OneOf(f.item, "third_party_information", "summoned_record"),
+                unmet="It did not come from a third party.",
+            ),
+        ),
+    ),
+    Element(
+        id="i2.recv",
+        says="The custodian has received the request.",
+        cite="26 USC 6103(i)(2)(A)",
+        mark=PRIMARY,
+        words="upon receipt by the Secretary of a request",
+        holds=Holds(f.received),
+        unmet="No request has been received.",
+        next_step="Wait for the request itself; a call or an e-mail about it is not one.",
+    ),
+    Element(
+        id="i2.B.writing",
+        says="The request is in writing.",
+        cite="26 USC 6103(i)(2)(B)",
+        mark=PRIMARY,
+        words="in writing",
+        holds=Holds(f.written),
+        unmet="The request is not in writing.",
+        next_step="Send the request in writing.",
+    ),
+    Element(
+        id="b.fed",
+        says="The requester is a Federal agency.",
+        cite="26 USC 6103(b)(9); 5 USC 551(1)",
+        mark=PRIMARY,
+        holds=Holds(f.federal_agency),
+        unmet="The requester is not a Federal agency.",
+        next_step="State and local agencies have no part in (i)(2); see (d) for tax agencies.",
+    ),
+    AnyOf(
+        id="i2.who",
+        says="An official whom the law names made the request.",
+        cite="26 USC 6103(i)(2)(A)",
+        mark=PRIMARY,
+        words="the head of any Federal agency or the Inspector General thereof",
+        unmet="The signer holds none of the offices that the law names.",
+        next_step="Have the head of the agency or its Inspector General sign; for the Justice "
+        "Department, one of the officials named in (i)(2)(A).",
+        parts=(
+            Element(
+                id="i2.who.head",
+                says="The head of the agency, or its Inspector General.",
+                cite="26 USC 6103(i)(2)(A)",
+                mark=PRIMARY,
+                holds=OneOf(f.signer_office, *HEADS),
+                unmet="Not the head of the agency or its Inspector General.",
+            ),
+            Element(
+                id="i2.who.doj",
+                says="For the Justice Department, an official named in the paragraph.",
+                cite="26 USC 6103(i)(2)(A)",
+                mark=PRIMARY,
+                holds=All(OneOf(f.department, "doj"), OneOf(f.signer_office, *JUSTICE)),
+                unmet="Not one of the Justice Department officials named.",
+            ),
+            Element(
+                id="b.fed.component",
+                says="The chief of a component, accepted as head by a recorded legal opinion.",
+                cite="26 USC 6103(b)(9); 5 USC 551(1)",
+                mark=Mark.UNVERIFIED,
+                holds=All(
+                    OneOf(f.signer_office, "component_head"), Holds(f.component_head_opinion)
+                ),
+                question="Q3",
+                unmet="Not the chief of a component with a recorded legal opinion.",
+            ),
+        ),
+    ),
+    Element(
+        id="i2.who.nodel",
+        says="The named official signed, not a delegate.",
+        cite="26 USC 6103(i)(2)(A); compare (i)(7)(A)",
+        mark=DERIVED,
+        holds=Not(Holds(f.signer_delegated)),
+        unmet="A delegate signed; (i)(2), unlike (i)(7), has no words for delegates.",
+        next_step="Have the named official sign.",
+    ),
+)
+
+MATTER = (
+    Element(
+        id="i2.recip.agency",
+        says="The recipient is an officer or employee of the requesting agency.",
+        cite="26 USC 6103(i)(2)(A)",
+        mark=PRIMARY,
+        words="officers and employees of such agency",
+        holds=OneOf(f.recipient_employment, "employee_of_agency"),
+        unmet="The recipient is a contractor or works for another agency.",
+        next_step="Name a recipient employed by the requesting agency itself.",
+    ),
+    Element(
+        id="i2.recip.engaged",
+        says="The recipient is personally and directly engaged in this taxpayer's matter.",
+        cite="26 USC 6103(i)(2)(A)",
+        mark=PRIMARY,
+        words="personally and directly engaged",
+        holds=All(
+            Holds(f.recipient_named),
+            OneOf(f.recipient_role, "case_personnel"),
+            Some(Not(Holds(f.officer_shared)), Holds(f.engagement_confirmed)),
+        ),
+        question="Q4",
+        unmet="No officer who works on this taxpayer's matter is named: a supervisor or "
+        "responsible official is not engaged in it personally and directly.",
+        unknown="It is not established that the officer named works on this taxpayer's matter.",
+        next_step="Name, for this taxpayer, the officer who works on the matter.",
+        person="Whether one officer named for many people works on each of these matters.",
+    ),
+    AnyOf(
+        id="i2.matter",
+        says="The officer's matter is of a kind that the law names.",
+        cite="26 USC 6103(i)(2)(A)(i)-(iii)",
+        mark=PRIMARY,
+        unmet="The matter is none of those that the law names.",
+        next_step="State the proceeding in preparation, the investigation or the grand jury.",
+        parts=(
+            Element(
+                id="i2.matter.i",
+                says="Preparation for a judicial or administrative proceeding.",
+                cite="26 USC 6103(i)(2)(A)(i), (i)(1)(A)(i)",
+                mark=PRIMARY,
+                holds=OneOf(f.matter_kind, "preparation_for_proceeding"),
+                unmet="Not preparation for such a proceeding.",
+            ),
+            Element(
+                id="i2.matter.ii",
+                says="An investigation that may result in such a proceeding.",
+                cite="26 USC 6103(i)(2)(A)(ii)",
+                mark=PRIMARY,
+                holds=OneOf(f.matter_kind, "investigation"),
+                unmet="Not such an investigation.",
+            ),
+            Element(
+                id="i2.matter.iii",
+                says="A Federal grand jury proceeding.",
+                cite="26 USC 6103(i)(2)(A)(iii)",
+                mark=PRIMARY,
+                holds=OneOf(f.matter_kind, "grand_jury"),
+                unmet="Not a grand jury proceeding.",
+            ),
+        ),
+    ),
+    Element(
+        id="i2.matter.id",
+        says="The matter is identified.",
+        cite="26 USC 6103(i)(2)(A)(i)-(iii)",
+        mark=DERIVED,
+        holds=Matches(f.matter_id, forms.SUBSTANCE, forms.SUBSTANCE_SAYS),
+        unmet="What stands for the case number identifies no matter.",
+        next_step="Give this taxpayer's own case number.",
+    ),
+    Element(
+        id="i2.live",
+        says="The matter is under way now.",
+        cite="26 USC 6103(i)(2)(A)",
+        mark=DERIVED,
+        words="are personally and directly engaged",
+        holds=All(
+            OneOf(f.matter_status, "open"),
+            Compare(Value(f.matter_opened_on), "<=", Value(f.as_of)),
+        ),
+        unmet="The matter is closed, declined, or not yet opened: nobody is engaged in it.",
+        unknown="It is not known whether this taxpayer's matter is open.",
+        next_step="Have the requester state, for this taxpayer, that the matter is open and "
+        "since when.",
+    ),
+    Element(
+        id="i2.statute.crim",
+        says="The matter enforces a specifically designated Federal criminal statute.",
+        cite="26 USC 6103(i)(1)(A)(i)",
+        mark=PRIMARY,
+        words="a specifically designated Federal criminal statute",
+        holds=Some(
+            OneOf(f.statute, *CRIMINAL),
+            All(Not(OneOf(f.statute, *CIVIL)), Holds(f.statute_criminal)),
+        ),
+        unmet="The statute cited is not a criminal statute (8 U.S.C. § 1324d, for example, "
+        "sets a civil penalty).",
+        unknown="It is not known whether the statute cited is a Federal criminal statute.",
+        next_step="Cite the Federal criminal statute that the matter enforces.",
+        person="Whether a statute that duly has not read is a Federal criminal statute.",
+    ),
+    Element(
+        id="i2.statute.nontax",
+        says="The statute does not involve tax administration.",
+        cite="26 USC 6103(i)(1)(A)(i)",
+        mark=PRIMARY,
+        words="not involving tax administration",
+        holds=Some(
+            OneOf(f.statute, *CRIMINAL),
+            All(
+                Not(Matches(f.statute, forms.TAX_TITLE, forms.TAX_TITLE_SAYS)),
+                Holds(f.statute_nontax),
+            ),
+        ),
+        unmet="The statute involves tax administration.",
+        unknown="It is not known whether the statute cited involves tax administration.",
+        next_step="A tax case goes to the Justice Department under (h), not (i)(2).",
+        person="Whether a statute that duly has not read involves tax administration.",
+    ),
+    Element(
+        id="i2.party",
+        says="The United States or the agency is or may be a party.",
+        cite="26 USC 6103(i)(1)(A)(i)",
+        mark=PRIMARY,
+        holds=Holds(f.us_party),
+        unmet="Neither the United States nor the agency is or may be a party.",
+        next_step="State the proceeding to which the United States or the agency is a party.",
+    ),
+    Element(
+        id="i2.solely",
+        says="The item is solely for use in that criminal matter.",
+        cite="26 USC 6103(i)(2)(A)",
+        mark=PRIMARY,
+        words="solely for the use of such officers and employees",
+        holds=OnlyAmong(f.uses, *CRIMINAL_USES),
+        question="Q6",
+        unmet="A use outside the criminal matter is intended (civil removal, a civil fine, "
+        "benefit screening).",
+        next_step="Ask under a provision that covers that use, if there is one.",
+    ),
+)
+
+SETS_FORTH = (
+    Element(
+        id="i2.B.i.name",
+        says="The request sets forth the taxpayer's name.",
+        cite="26 USC 6103(i)(2)(B)(i)",
+        mark=PRIMARY,
+        words="the name and address of the taxpayer",
+        holds=Matches(f.taxpayer_name, forms.NAME, forms.NAME_SAYS),
+        unmet="The request gives no name for the taxpayer.",
+        next_step="Add the taxpayer's name.",
+    ),
+    AllOf(
+        id="i2.B.i.address",
+        says="The request sets forth the taxpayer's address.",
+        cite="26 USC 6103(i)(2)(B)(i)",
+        mark=PRIMARY,
+        words="the name and address of the taxpayer",
+        question="Q1",
+        parts=(
+            Element(
+                id="i2.addr.present",
+                says="There is an address, not a blank, a placeholder or a bare ZIP code.",
+                cite="26 USC 6103(i)(2)(B)(i)",
+                mark=SECONDARY,
+                holds=Holds(f.address_present),
+                unmet="The request gives no address: it is blank, a placeholder, or digits only.",
+                next_step="Give the taxpayer's address: number, street, city, State and ZIP.",
+            ),
+            Element(
+                id="i2.addr.complete",
+                says="It is complete: number and street (or box or route), city, State and ZIP.",
+                cite="26 USC 6103(i)(2)(B)(i)",
+                mark=DERIVED,
+                holds=Holds(f.address_complete),
+                question="Q1",
+                unmet="The address lacks its number, street, city or State.",
+                unknown="Whether the address is complete cannot be told by machine.",
+                next_step="Give the missing part of the address.",
+                person="Whether a foreign or contradictory address is complete.",
+            ),
+            Element(
+                id="i2.addr.locates",
+                says="It names a place, not only an institution.",
+                cite="26 USC 6103(i)(2)(B)(i)",
+                mark=DERIVED,
+                holds=Holds(f.address_locates),
+                question="Q1",
+                unmet="The address names a jail or facility without saying where it is.",
+                unknown="Whether the address names a place cannot be told by machine.",
+                next_step="Give the street address.",
+            ),
+            Element(
+                id="i2.addr.taxpayers",
+                says="The custodian compared it with its own record, and it is this taxpayer's.",
+                cite="26 USC 6103(i)(2)(B)(i)",
+                mark=SECONDARY,
+                holds=OneOf(f.address_comparison, "agrees"),
+                question="Q1",
+                unmet="The custodian's record shows that this is not the address of this taxpayer.",
+                unknown="The address has not been confirmed: no comparison with the custodian's "
+                "own record of this one taxpayer.",
+                next_step="Compare it with the custodian's roster (--roster) or record a "
+                "comparison made by hand (--comparisons).",
+            ),
+        ),
+    ),
+    Element(
+        id="i2.B.ii.period",
+        says="The request sets forth the taxable periods.",
+        cite="26 USC 6103(i)(2)(B)(ii)",
+        mark=PRIMARY,
+        words="the taxable period or periods to which such information relates",
+        holds=Matches(f.periods, forms.PERIODS, forms.PERIODS_SAYS),
+        unmet="The request states no taxable period.",
+        next_step="State the taxable periods, for example 2022; 2023.",
+    ),
+    Element(
+        id="i2.B.iii.auth",
+        says="The request sets forth the statutory authority of the matter.",
+        cite="26 USC 6103(i)(2)(B)(iii)",
+        mark=PRIMARY,
+        words="the statutory authority under which the proceeding or investigation",
+        holds=Matches(f.statute, forms.SUBSTANCE, forms.SUBSTANCE_SAYS),
+        unmet="The request states no statutory authority.",
+        next_step="Cite the statute under which the matter is conducted.",
+    ),
+    AllOf(
+        id="i2.B.iv.reason",
+        says="The request sets forth the specific reason why the item is or may be relevant.",
+        cite="26 USC 6103(i)(2)(B)(iv)",
+        mark=PRIMARY,
+        words="the specific reason or reasons why such disclosure is, or may be, relevant",
+        parts=(
+            Element(
+                id="i2.B.iv.stated",
+                says="A reason is stated.",
+                cite="26 USC 6103(i)(2)(B)(iv)",
+                mark=PRIMARY,
+                holds=All(
+                    Matches(f.reason, forms.THREE_WORDS, forms.THREE_WORDS_SAYS),
+                    Matches(f.reason, forms.SUBSTANCE, forms.SUBSTANCE_SAYS),
+                ),
+                unmet="The request states no reason.",
+                next_step="State why the item is or may be relevant to this taxpayer's matter.",
+            ),
+            Element(
+                id="i2.B.iv.specific",
+                says="A person has found the reason specific.",
+                cite="26 USC 6103(i)(2)(B)(iv)",
+                mark=PRIMARY,
+                words="specific reason",
+                holds=Holds(f.reason_specific),
+                unmet="A person has found the reason not specific.",
+                unknown="Whether the reason is specific is for a person to say; nobody has yet.",
+                next_step="Read the reason and record the finding in the answers file.",
+                person="Whether this reason is specific enough for this taxpayer.",
+            ),
+        ),
+    ),
+)
+
+CONDITIONS = (
+    Element(
+        id="i2.scale",
+        says="The scale of the list does not by itself show that the elements were not applied.",
+        cite="26 USC 6103(i)(2)",
+        mark=SECONDARY,
+        holds=TRUE,
+        question="Q5",
+        unmet="One officer, matter or reason is copied to every row of a large list.",
+        next_step="State officer, matter and reason for each taxpayer.",
+    ),
+    Element(
+        id="i2.cond.p4",
+        says="The recipient agency meets the safeguards, a condition of receipt.",
+        cite="26 USC 6103(p)(4)",
+        mark=PRIMARY,
+        words="as a condition for receiving returns or return information",
+        holds=Holds(f.safeguards_met),
+        question="Q9",
+        unmet="The recipient agency does not meet the safeguards of (p)(4).",
+        next_step="Refer the agency to the Office of Safeguards; nothing leaves until it complies.",
+    ),
+)
+
+BAR_I6 = Element(
+    id="i2.bar.i6",
+    says="No determination that an informant would be identified or a tax investigation "
+    "seriously impaired.",
+    cite="26 USC 6103(i)(6)",
+    mark=PRIMARY,
+    holds=Not(Holds(f.i6_determination)),
+    unmet="The Secretary has determined that disclosure would identify a confidential informant "
+    "or seriously impair a tax investigation.",
+    unknown="Nobody has recorded whether the Secretary made a determination under (i)(6).",
+    next_step="Do not disclose while the determination stands.",
+)
+
+HERE = Provision(
+    cite="26 USC 6103(i)(2)",
+    title="Request of a Federal agency, without a court order, for a nontax criminal matter",
+    says="Directs the custodian to disclose return information other than taxpayer return "
+    "information, on a request that meets every element for this one taxpayer.",
+    source="https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title26-section6103",
+    text_read="statute mirror, snapshot of 20 April 2023; later amendments not checked",
+    since=days(date(2023, 4, 20)),
+    words=Words(met="SHALL"),
+    elements=(*REQUESTER, *MATTER, *SETS_FORTH, *CONDITIONS, s1253.FIT),
+    bars=(BAR_I6,),
+    effects=(
+        Effect(
+            "i2.effect",
+            'When every element holds, the Secretary "shall disclose".',
+            "26 USC 6103(i)(2)(A)",
+            PRIMARY,
+        ),
+        Effect(
+            "i2.log",
+            "The request, granted or refused, and any disclosure are recorded.",
+            "26 USC 6103(p)(3)(A)",
+            PRIMARY,
+        ),
+        *s1253.EFFECTS,
+    ),
+    questions=(*QUESTIONS, s1253.Q14),
+)

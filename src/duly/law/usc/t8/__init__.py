@@ -1,0 +1,1 @@
+"""Title 8, aliens and nationality: only what a request may cite."""

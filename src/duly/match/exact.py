@@ -1,0 +1,172 @@
+"""Who is meant: requests against the roster, exact tier.
+
+A request is answered ``one`` only if name and address are those of one person after
+normalisation, nobody else on the whole roster could be meant, nothing contradicts, and, in
+the default profile, the TIN or the date of birth is equal too. Everything else is told apart
+by reason. Names go through levels 0 to 4 and addresses through 0 to 6 (sql/macros.sql);
+this tier accepts the cell 0;0, and the farther levels serve rivals and review.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+
+from duly.match.errors import RequestTableError
+from duly.match.names import create_fold_table, normalised_names
+from duly.match.nicknames import create_nickname_table
+from duly.match.policy import MatchPolicy
+from duly.match.reasons import ANSWER_OF_REASON
+from duly.match.sql import statement
+
+REQUEST_COLUMNS = (
+    "request_id", "first_name", "middle_name", "last_name", "suffix", "tin", "date_of_birth",
+)  # fmt: skip
+
+RESULT_TABLE = "match_result"
+CANDIDATE_TABLE = "match_candidate"
+
+_GATE_PARTS = (
+    "number", "predirectional", "street", "postdirectional", "po_box", "city", "state", "zip5",
+    "line_key", "key",
+)  # fmt: skip
+_WORKING_TABLES = (
+    "request_raw", "request_named", "request", "nickname", "fold", "answer", "slice", "pair",
+    "named", "seen", "tally", "others", "around", "verdict", "shown", "result_new",
+    "candidate_new",
+)  # fmt: skip
+
+Progress = Callable[[int, int], None]
+
+
+def match_requests(
+    con: duckdb.DuckDBPyConnection,
+    requests: str,
+    policy: MatchPolicy,
+    progress: Progress | None = None,
+) -> str:
+    """Match every row of the table ``requests`` and return the name of the result table.
+
+    ``requests`` has REQUEST_COLUMNS and the gate's columns but for its ``suffix``: that name
+    is taken by the person's own (JR), and the street's (ST) is read from ``line_key``.
+    ``address_reasons`` is used if it is there. load_roster() must have run on ``con``.
+
+    Writes ``match_result``, one row per request, and ``match_candidate``, one row per person
+    compared at all closely, for the custodian's review. ``person_id`` is filled in only where
+    the answer is ``one``. ``progress`` is called with slices done and slices in all.
+    """
+    con.execute(statement("macros")).fetchall()
+    for table in (RESULT_TABLE, CANDIDATE_TABLE):  # an older answer must not outlive a failure
+        con.execute(f"DROP TABLE IF EXISTS {table}").fetchall()
+    try:
+        _prepare(con, requests, policy)
+        slices = con.execute("SELECT DISTINCT slice FROM match_request ORDER BY slice").fetchall()
+        for done, (number,) in enumerate(slices, start=1):
+            _run(con, "compare", {"slice": number})
+            _run(
+                con,
+                "decide",
+                {
+                    "rival_name": policy.rival_name_level,
+                    "rival_address": policy.rival_address_level,
+                    "second_identifier": policy.profile == "default",
+                },
+            )
+            if progress is not None:
+                progress(done, len(slices))
+        for table in (RESULT_TABLE, CANDIDATE_TABLE):
+            con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table}_new").fetchall()
+    finally:
+        for name in _WORKING_TABLES:
+            con.execute(f"DROP TABLE IF EXISTS match_{name}").fetchall()
+    return RESULT_TABLE
+
+
+def _prepare(con: duckdb.DuckDBPyConnection, requests: str, policy: MatchPolicy) -> None:
+    """Bring the requests into the roster's form, and make the empty tables of results."""
+    source = '"' + requests.replace('"', '""') + '"'
+    has_reasons = _check_columns(con, source)
+    parts = ", ".join(f"nullif({_q(part)}, '') AS {_q(part)}" for part in _GATE_PARTS)
+    reasons = "address_reasons::VARCHAR" if has_reasons else "NULL::VARCHAR"
+    con.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE match_request_raw AS
+        SELECT
+            request_id, first_name AS raw_first, middle_name AS raw_middle,
+            last_name AS raw_last, suffix AS raw_suffix,
+            duly_tin(tin) AS tin, date_of_birth::DATE AS date_of_birth,
+            address_class, {reasons} AS address_reasons,
+            duly_unit(unit) AS unit, {parts},
+            duly_street_suffix(
+                split_part(line_key, '|', 1),
+                concat_ws(' ', nullif(number, ''), nullif(predirectional, ''), nullif(street, '')),
+                nullif(postdirectional, '')) AS street_suffix
+        FROM {source}
+        """
+    ).fetchall()
+    _check_keys(con, requests)
+    create_nickname_table(con)
+    create_fold_table(con, "match_request_raw")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE match_request_named AS "
+        + normalised_names("match_request_raw")
+    ).fetchall()
+    _run(con, "requests", {"slices": policy.slices, "max_people": policy.max_people_at_line})
+    con.execute("CREATE OR REPLACE TEMP TABLE match_answer(reason VARCHAR, answer VARCHAR)")
+    con.execute(
+        "INSERT INTO match_answer SELECT unnest($reasons), unnest($answers)",
+        {"reasons": list(ANSWER_OF_REASON), "answers": list(ANSWER_OF_REASON.values())},
+    ).fetchall()
+    con.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE match_result_new AS
+        SELECT request_id, '' AS answer, '' AS reason, '' AS comparison, '' AS cell,
+            0 AS name_level, 0 AS address_level, '' AS mi, '' AS suffix_cmp, '' AS tin_cmp,
+            '' AS dob_cmp, 0::BIGINT AS n_candidates, 0::BIGINT AS n_rivals, '' AS person_id
+        FROM match_request LIMIT 0;
+        CREATE OR REPLACE TEMP TABLE match_candidate_new AS
+        SELECT request_id, '' AS person_id, 0 AS name_level, 0 AS address_level, '' AS mi,
+            '' AS suffix_cmp, '' AS tin_cmp, '' AS dob_cmp, '' AS vetoes, false AS rival
+        FROM match_request LIMIT 0;
+        """
+    ).fetchall()
+
+
+def _check_columns(con: duckdb.DuckDBPyConnection, source: str) -> bool:
+    """Raise if a column is missing; tell whether the gate's reasons are there."""
+    cursor = con.execute(f"SELECT * FROM {source} LIMIT 0")
+    present = {column[0] for column in cursor.description or []}
+    wanted = (*REQUEST_COLUMNS, "address_class", "unit", *_GATE_PARTS)
+    missing = [column for column in wanted if column not in present]
+    if missing:
+        raise RequestTableError(
+            "The table lacks columns.",
+            "Add them; the gate's columns come from classify_column().",
+            column=", ".join(missing),
+        )
+    return "address_reasons" in present
+
+
+def _check_keys(con: duckdb.DuckDBPyConnection, requests: str) -> None:
+    """Raise if a request has no key or two have the same: each gets exactly one answer."""
+    counts = con.execute(
+        "SELECT count(*), count(request_id), count(DISTINCT request_id) FROM match_request_raw"
+    ).fetchall()[0]
+    if counts[0] != counts[2]:
+        raise RequestTableError(
+            "A request_id is blank." if counts[0] != counts[1] else "A request_id stands twice.",
+            "Give each request a key of its own.",
+            file=requests,
+            column="request_id",
+        )
+
+
+def _run(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> None:
+    """Run the statements of one SQL file, each with those parameters that it names."""
+    for text in con.extract_statements(statement(name)):
+        named = {key: parameters[key] for key in text.named_parameters if key in parameters}
+        con.execute(text, named or None).fetchall()
+
+
+def _q(column: str) -> str:
+    return f'"{column}"'

@@ -1,0 +1,55 @@
+"""Signs of an address outside the United States."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from duly.match.gate.tables import toml
+
+_TABLE: Final = toml("foreign.toml")
+
+
+def _phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _TABLE[name]:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+_COUNTRIES: Final = _phrases("countries")
+_REGIONS: Final = _phrases("regions")
+_WORDS: Final = _phrases("words")
+COUNTRY_TRIGGERS: Final = frozenset(_COUNTRIES)
+"""First words of all countries."""
+_CANADA: Final = re.compile(r"(?<![^ ])[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d$")
+_BRITAIN: Final = re.compile(r"(?<![^ ])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
+_BRAZIL: Final = re.compile(r"(?<![^ ])\d{5}-\d{3}(?![^ ])")
+
+
+def _count(words: Sequence[str], table: dict[str, list[tuple[str, ...]]]) -> int:
+    return sum(
+        any(tuple(words[i : i + len(phrase)]) == phrase for phrase in table.get(word, ()))
+        for i, word in enumerate(words)
+    )
+
+
+def names_country(words: Sequence[str]) -> bool:
+    """Tell whether a country other than the United States is named in ``words``."""
+    return not COUNTRY_TRIGGERS.isdisjoint(words) and _count(words, _COUNTRIES) > 0
+
+
+def reason(words: Sequence[str], outside: Sequence[str]) -> str:
+    """Return a reason code if an address without agreeing State and ZIP is foreign, else ``""``.
+
+    ``words`` is the whole address, ``outside`` what does not name its street. A country or a foreign
+    postal code is enough; so is a region abroad, or two words of foreign address lines.
+    """
+    line = " ".join(words)
+    if _CANADA.search(line) or _BRITAIN.search(line) or _BRAZIL.search(line):
+        return "foreign_postcode"
+    if names_country(outside) or _count(outside, _REGIONS) or _count(outside, _WORDS) > 1:
+        return "foreign_place"
+    return ""

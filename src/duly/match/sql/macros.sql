@@ -1,0 +1,190 @@
+-- Names and levels, as functions. A level says how far two records are apart: 0 is the same,
+-- NULL is "certainly different". Missing parts never make two records different.
+
+-- Text -------------------------------------------------------------------------------------
+
+-- Apostrophes and full stops vanish (O'BRIEN, JR.); other punctuation parts tokens (hyphens).
+CREATE OR REPLACE TEMP MACRO duly_name_text(folded) AS
+    nullif(trim(regexp_replace(
+        regexp_replace(upper(folded), '[''`.’‘ʼ´]', '', 'g'),
+        '[^\p{L}\p{N}]+', ' ', 'g')), '');
+
+CREATE OR REPLACE TEMP MACRO duly_suffix_word(word) AS
+    CASE word
+        WHEN 'JR' THEN 'JR' WHEN 'JUNIOR' THEN 'JR'
+        WHEN 'SR' THEN 'SR' WHEN 'SENIOR' THEN 'SR'
+        WHEN 'II' THEN 'II' WHEN '2ND' THEN 'II'
+        WHEN 'III' THEN 'III' WHEN '3RD' THEN 'III'
+        WHEN 'IV' THEN 'IV' WHEN '4TH' THEN 'IV'
+    END;
+
+-- A suffix written at the end of another field, never the whole of a surname or first name.
+CREATE OR REPLACE TEMP MACRO duly_trailing_suffix(name_text) AS
+    duly_suffix_word(regexp_extract(name_text, ' ([^ ]+)$', 1));
+
+CREATE OR REPLACE TEMP MACRO duly_without_suffix(name_text) AS
+    CASE WHEN duly_trailing_suffix(name_text) IS NULL THEN name_text
+         ELSE regexp_replace(name_text, ' [^ ]+$', '') END;
+
+-- Nine digits, or nothing; a number made of one digit, or counted up, identifies nobody.
+CREATE OR REPLACE TEMP MACRO duly_tin(raw) AS
+    CASE WHEN regexp_full_match(regexp_replace(raw, '[ \-]', '', 'g'), '[0-9]{9}')
+          AND NOT regexp_full_match(regexp_replace(raw, '[ \-]', '', 'g'),
+              '0{9}|1{9}|2{9}|3{9}|4{9}|5{9}|6{9}|7{9}|8{9}|9{9}|123456789|987654321')
+         THEN regexp_replace(raw, '[ \-]', '', 'g') END;
+
+-- One keystroke apart: written only for words long enough that a slip is the likelier story.
+CREATE OR REPLACE TEMP MACRO duly_slip(a, b, shortest) AS
+    least(length(a), length(b)) >= shortest
+    AND abs(length(a)::INTEGER - length(b)::INTEGER) <= 1
+    AND damerau_levenshtein(a, b) <= 1;
+
+-- Names ------------------------------------------------------------------------------------
+
+-- r: the request's, p: the person's. 0 same, 1 short form, 2 one slip, 3 could be, 4 initial.
+CREATE OR REPLACE TEMP MACRO duly_first_level(r, p, r_tokens, p_tokens, is_nickname) AS
+    CASE
+        WHEN r IS NULL OR p IS NULL THEN 3
+        WHEN r = p THEN 0
+        WHEN is_nickname THEN 1
+        WHEN least(length(r), length(p)) = 1 AND r[1] = p[1] THEN 3
+        WHEN least(length(r), length(p)) >= 3 AND (starts_with(r, p) OR starts_with(p, r)) THEN 1
+        WHEN duly_slip(r, p, 3) THEN 2
+        WHEN list_has_all(r_tokens, p_tokens) OR list_has_all(p_tokens, r_tokens) THEN 3
+        WHEN r[1] = p[1] THEN 4
+    END;
+
+-- 0 same, 2 one slip, 3 could be (blank, or a part of a double surname), 4 shares a part.
+CREATE OR REPLACE TEMP MACRO duly_last_level(r, p, r_tokens, p_tokens) AS
+    CASE
+        WHEN r IS NULL OR p IS NULL THEN 3
+        WHEN r = p THEN 0
+        WHEN duly_slip(r, p, 4) THEN 2
+        WHEN list_has_all(r_tokens, p_tokens) OR list_has_all(p_tokens, r_tokens) THEN 3
+        WHEN list_has_any(r_tokens, p_tokens) THEN 4
+    END;
+
+CREATE OR REPLACE TEMP MACRO duly_name_level(first_level, last_level, crossed) AS
+    CASE
+        WHEN first_level = 0 AND last_level = 0 THEN 0
+        WHEN first_level = 1 AND last_level = 0 THEN 1
+        WHEN first_level = 2 AND last_level = 0 THEN 2
+        WHEN first_level = 0 AND last_level = 2 THEN 2
+        WHEN first_level <= 3 AND last_level <= 3 THEN 3
+        WHEN crossed THEN 3
+        WHEN first_level = 4 AND last_level <= 3 THEN 4
+        WHEN first_level <= 2 AND last_level = 4 THEN 4
+        WHEN first_level <= 1 THEN 4  -- another surname: married, or somebody else
+    END;
+
+-- First and last name exchanged, or known by the middle name.
+CREATE OR REPLACE TEMP MACRO duly_crossed(r_first, r_middle, r_last, p_first, p_middle, p_last) AS
+    coalesce(
+        (r_first = p_last AND r_last = p_first)
+        OR (r_last = p_last AND length(r_middle) > 1 AND r_middle = p_first)
+        OR (r_last = p_last AND length(p_middle) > 1 AND p_middle = r_first), false);
+
+CREATE OR REPLACE TEMP MACRO duly_middle(r, p) AS
+    CASE
+        WHEN r IS NULL OR p IS NULL THEN 'absent'
+        WHEN r[1] <> p[1] THEN 'conflict'
+        WHEN starts_with(r, p) OR starts_with(p, r) THEN 'agree'
+        WHEN damerau_levenshtein(r, p) <= 1 THEN 'agree'
+        ELSE 'conflict'
+    END;
+
+CREATE OR REPLACE TEMP MACRO duly_suffix(r, p) AS
+    CASE
+        WHEN r IS NULL AND p IS NULL THEN 'absent'
+        WHEN r IS NULL OR p IS NULL THEN 'one_sided'
+        WHEN r = p THEN 'agree'
+        ELSE 'conflict'
+    END;
+
+CREATE OR REPLACE TEMP MACRO duly_equal(r, p) AS
+    CASE WHEN r IS NULL OR p IS NULL THEN 'absent' WHEN r = p THEN 'agree' ELSE 'conflict' END;
+
+-- Addresses --------------------------------------------------------------------------------
+
+-- Number, street: 0 same, 1 missing on one side or one slip, 2 different.
+CREATE OR REPLACE TEMP MACRO duly_element(r, p, shortest) AS
+    CASE
+        WHEN r IS NULL OR p IS NULL THEN 1
+        WHEN r = p THEN 0
+        WHEN duly_slip(r, p, shortest) THEN 1
+        ELSE 2
+    END;
+
+-- Directional, suffix, unit: missing on both sides is the same; there is no slip in two letters.
+CREATE OR REPLACE TEMP MACRO duly_minor(r, p) AS
+    CASE
+        WHEN r IS NOT DISTINCT FROM p THEN 0
+        WHEN r IS NULL OR p IS NULL THEN 1
+        ELSE 2
+    END;
+
+-- The place: equal ZIPs, or equal city and state, are the same place; a ZIP off by a slip may be.
+CREATE OR REPLACE TEMP MACRO duly_place(r_zip, p_zip, r_city, p_city, r_state, p_state) AS
+    CASE
+        WHEN r_zip = p_zip THEN 0
+        WHEN r_city = p_city AND r_state IS NOT DISTINCT FROM p_state THEN 0
+        WHEN duly_slip(r_zip, p_zip, 5) THEN 1
+        WHEN r_zip <> p_zip OR r_city <> p_city OR r_state <> p_state THEN 2
+        ELSE 1
+    END;
+
+-- 0 same delivery point; 1 city or ZIP written otherwise; 2 unit, directional or suffix on one
+-- side only; 3 number, street or place damaged or missing, or directional or suffix different;
+-- 4 another unit; 5 another number in the street, or nothing to compare; 6 elsewhere.
+CREATE OR REPLACE TEMP MACRO duly_address_level(
+    same_key, boxed, number, street, place, part, unit) AS
+    CASE
+        WHEN same_key THEN 0
+        WHEN place = 2 THEN 6
+        WHEN boxed THEN 5
+        WHEN number = 2 AND street = 0 THEN 5
+        WHEN number = 2 OR street = 2 THEN 6
+        WHEN number = 1 AND street = 1 AND place = 1 THEN 5
+        WHEN unit = 2 THEN 4
+        WHEN number = 1 OR street = 1 OR place = 1 OR part = 2 THEN 3
+        WHEN unit = 1 OR part = 1 THEN 2
+        ELSE 1
+    END;
+
+-- Apartment, suite, unit, room and # are one, as in the gate's key.
+CREATE OR REPLACE TEMP MACRO duly_unit(unit) AS
+    nullif(replace(array_to_string(list_filter(
+        string_split(unit, ' '),
+        lambda word: word NOT IN
+            ('APT', 'STE', 'UNIT', 'RM', '#', 'SPC', 'LOT', 'TRLR', 'PMB', 'BOX')
+    ), ''), '-', ''), '');
+
+-- A street on file whose number, name and place are all there can be told from another.
+CREATE OR REPLACE TEMP MACRO duly_comparable(number, street, city, zip5) AS
+    number IS NOT NULL AND street IS NOT NULL AND (city IS NOT NULL OR zip5 IS NOT NULL);
+
+-- A request has a suffix of its own (JR), so the street's is read from the gate's line.
+CREATE OR REPLACE TEMP MACRO duly_street_suffix(line, head, postdirectional) AS
+    CASE WHEN starts_with(line, head || ' ') THEN nullif(trim(
+        CASE WHEN postdirectional IS NULL THEN line[length(head) + 2:]
+             ELSE rtrim(line[length(head) + 2:length(line) - length(postdirectional)]) END), '')
+    END;
+
+-- Blocks --------------------------------------------------------------------------------------
+
+-- Two records are compared if they share a block. A part that is missing on file makes its
+-- blocks NULL, and the others still find the record. Numbers keep the kinds apart; equal hashes
+-- of different texts only add a comparison. The last block holds people of whom no place is
+-- known; whoever asks looks into it always.
+CREATE OR REPLACE TEMP MACRO duly_blocks(
+    first, last, number, street, city, state, zip5, nowhere) AS
+    list_transform(list_filter([
+        '1|' || zip5 || '|' || number || '|' || street[1:2],
+        '2|' || zip5 || '|' || last || '|' || first[1],
+        '3|' || first || '|' || last || '|' || number,
+        '4|' || number || '|' || street || '|' || last[1:3],
+        '5|' || city || '|' || coalesce(state, '') || '|' || first || '|' || last,
+        '6|' || zip5 || '|' || street || '|' || first,
+        '7|' || zip5 || '|' || street || '|' || last,
+        CASE WHEN nowhere THEN '8|' || first || '|' || last END
+    ], lambda text: text IS NOT NULL), lambda text: hash(text));

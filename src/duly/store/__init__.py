@@ -1,0 +1,1 @@
+"""What is kept: files written whole, and the keys of keyed references."""

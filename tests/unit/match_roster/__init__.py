@@ -1,0 +1,1 @@
+"""Tests of the roster and of who is meant, with invented households."""

@@ -1,0 +1,294 @@
+"""The roster: what is read, what is refused and how, and what its hash stands for."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from duly.match import ROSTER_COLUMNS, RosterError, RosterFiles, load_roster
+
+from .people import AS_OF, Person, load, tables, write_csv
+
+ANA = Person("ana", ("Ana/Maria/Lopez/",), tin="111-22-3333", born="1970-05-06")
+WALTER = Person("walter", ("Walter//Quimby/Jr",), tin="111224444")
+SECRET = "SECRETVALUE"
+
+
+def write_parquet(folder: Path, rows: dict[str, list[list[str]]]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (header, *lines) in rows.items():
+        columns = list(zip(*lines, strict=True)) if lines else [[] for _ in header]
+        pq.write_table(
+            pa.table(
+                {
+                    h: pa.array([v or None for v in c], pa.string())
+                    for h, c in zip(header, columns, strict=True)
+                }
+            ),
+            folder / f"{name}.parquet",
+        )
+    return folder
+
+
+def load_folder(folder: Path | RosterFiles):
+    with duckdb.connect() as con:
+        return load_roster(con, folder, as_of=AS_OF)
+
+
+def refused(folder: Path) -> RosterError:
+    with pytest.raises(RosterError) as caught:
+        load_folder(folder)
+    shown = f"{caught.value} {caught.value.problem} {caught.value.what_to_do}"
+    assert SECRET not in shown
+    assert caught.value.what_to_do
+    assert caught.value.__cause__ is None
+    return caught.value
+
+
+def test_the_counts_of_a_small_roster(tmp_path: Path):
+    with duckdb.connect() as con:
+        roster = load(con, tmp_path, [ANA, WALTER, Person("old", ("Old//Time/",), period="2001")])
+        assert (roster.people, roster.names, roster.addresses) == (3, 3, 2)
+        assert (roster.names_outside, roster.addresses_outside) == (1, 1)
+        assert (roster.tins_unusable, roster.addresses_unusable) == (0, 0)
+        assert con.execute("SELECT tin FROM roster_person ORDER BY 1").fetchall() == [
+            ("111223333",),
+            ("111224444",),
+            (None,),
+        ]
+
+
+def test_names_are_stored_as_they_are_compared(tmp_path: Path):
+    with duckdb.connect() as con:
+        load(con, tmp_path, [Person("p", ("  josé maría / de /O’Brien-Núñez III/",))])
+        rows = con.execute(
+            "SELECT first, middle, last, suffix, first_tokens, last_tokens FROM roster_name"
+        ).fetchall()
+        assert rows == [
+            ("JOSEMARIA", "DE", "OBRIENNUNEZ", "III", ["JOSE", "MARIA"], ["OBRIEN", "NUNEZ"])
+        ]
+
+
+def test_only_the_tables_of_the_roster_remain(tmp_path: Path):
+    with duckdb.connect() as con:
+        load(con, tmp_path, [ANA])
+        left = {
+            name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
+        assert left == {
+            "roster_person",
+            "roster_name",
+            "roster_address",
+            "roster_block",
+            "roster_crowd",
+        }
+
+
+@pytest.mark.parametrize(
+    ("period", "kept"),
+    [
+        ("2022", False),
+        ("2023", True),
+        ("2026", True),
+        ("2027", False),
+        ("2022-12", False),
+        ("2023-01", True),
+        ("202301", True),
+        ("2023-01-14", False),
+        ("2023-01-15", True),
+        ("2026-01-15", True),
+        ("2026-01-16", False),
+    ],
+)
+def test_a_period_counts_if_a_day_of_it_lies_in_the_window(tmp_path: Path, period: str, kept: bool):
+    with duckdb.connect() as con:
+        roster = load(con, tmp_path, [Person("p", ("Ana//Lopez/",), period=period)])
+        assert roster.addresses == int(kept)
+
+
+def test_the_latest_period_of_an_address_is_kept(tmp_path: Path):
+    rows = tables([ANA])
+    rows["person_address"].append(["ana", "taxpayer", "12 Oak St, Austin TX 78701", "W-2", "2025"])
+    with duckdb.connect() as con:
+        load_roster(con, write_csv(tmp_path, rows), as_of=AS_OF)
+        kept = con.execute("SELECT period, source FROM roster_address").fetchall()
+        assert kept == [("2025", "W-2")]
+
+
+def test_29_february_has_a_window_too(tmp_path: Path):
+    folder = write_csv(tmp_path, tables([ANA]))
+    with duckdb.connect() as con:
+        assert load_roster(con, folder, as_of=date(2024, 2, 29)).addresses == 1
+
+
+def test_a_name_without_a_period_holds_for_all_years(tmp_path: Path):
+    rows = tables([ANA])
+    rows["person_name"][1][-1] = ""
+    assert load_folder(write_csv(tmp_path, rows)).names_outside == 0
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.randoms())
+def test_the_hash_does_not_depend_on_order_or_format(tmp_path: Path, shuffle: random.Random):
+    rows = tables([ANA, WALTER, Person("x", ("A//B/", "C//D/"), at=("", "1 A St, Waco TX 76701"))])
+    plain = load_folder(write_csv(tmp_path / "plain", rows)).sha256
+    for lines in rows.values():
+        body = lines[1:]
+        shuffle.shuffle(body)
+        lines[1:] = body
+    folder = tmp_path / "parquet"
+    assert load_folder(write_parquet(folder, rows)).sha256 == plain
+    wider = {
+        name: [["note", *h], *(["", *line] for line in body)] for name, (h, *body) in rows.items()
+    }
+    assert load_folder(write_csv(tmp_path / "wider", wider)).sha256 == plain
+
+
+def test_the_hash_depends_on_every_field_and_row(tmp_path: Path):
+    plain = tables([ANA, WALTER])
+    seen = {load_folder(write_csv(tmp_path / "plain", plain)).sha256}
+    changes = 0
+    for name, lines in plain.items():
+        for at, column in enumerate(lines[0]):
+            if column == "person_id":
+                continue
+            changed = {n: [list(line) for line in body] for n, body in plain.items()}
+            changed[name][1][at] = {
+                "role": "payee",
+                "period": "2025",
+                "date_of_birth": "1999-01-01",
+            }.get(column, "other")
+            seen.add(load_folder(write_csv(tmp_path / f"{name}-{column}", changed)).sha256)
+            changes += 1
+    twice = {n: [*body, body[1]] if n == "person_name" else body for n, body in plain.items()}
+    seen.add(load_folder(write_csv(tmp_path / "twice", twice)).sha256)
+    assert len(seen) == changes + 2
+
+
+def test_files_may_lie_in_different_folders(tmp_path: Path):
+    csv = write_csv(tmp_path / "a", tables([ANA]))
+    parquet = write_parquet(tmp_path / "b", tables([ANA]))
+    files = RosterFiles(
+        csv / "person.csv", parquet / "person_name.parquet", csv / "person_address.csv"
+    )
+    assert load_folder(files).sha256 == load_folder(csv).sha256
+
+
+@pytest.mark.parametrize("name", ROSTER_COLUMNS)
+def test_a_missing_column_is_named_and_nothing_else(tmp_path: Path, name: str):
+    rows = tables([ANA])
+    rows["person_name"].append([SECRET] * 7)  # an unknown person, which must wait
+    gone = ROSTER_COLUMNS[name][-1]
+    rows[name] = [line[:-1] for line in rows[name]]
+    error = refused(write_csv(tmp_path, rows))
+    assert (error.file, error.row, error.column) == (f"{name}.csv", None, gone)
+
+
+def test_all_missing_columns_of_a_file_are_named_at_once(tmp_path: Path):
+    rows = tables([ANA]) | {"person": [["person_id", "note"], ["ana", ""]]}
+    assert refused(write_csv(tmp_path, rows)).column == "tin, tin_type, date_of_birth"
+
+
+def test_an_empty_file_lacks_its_columns(tmp_path: Path):
+    folder = write_csv(tmp_path, tables([ANA]))
+    (folder / "person.csv").write_text("")
+    assert "person_id" in refused(folder).column
+
+
+@pytest.mark.parametrize("name", ["person_name", "person_address"])
+def test_an_unknown_person_is_refused(tmp_path: Path, name: str):
+    rows = tables([ANA, WALTER])
+    rows[name][2][0] = SECRET
+    error = refused(write_csv(tmp_path, rows))
+    assert (error.file, error.row, error.column) == (f"{name}.csv", 3, "person_id")
+
+
+def test_a_person_twice_is_refused(tmp_path: Path):
+    rows = tables([WALTER, Person(SECRET, ())])
+    rows["person"].append(rows["person"][2])
+    error = refused(write_csv(tmp_path, rows))
+    assert (error.file, error.row, error.column) == ("person.csv", 3, "person_id")
+
+
+@pytest.mark.parametrize("name", ROSTER_COLUMNS)
+def test_a_blank_key_is_refused(tmp_path: Path, name: str):
+    rows = tables([ANA])
+    rows[name].append(["", *(SECRET for _ in rows[name][0][1:])])
+    error = refused(write_csv(tmp_path, rows))
+    assert (error.file, error.row, error.column) == (f"{name}.csv", 3, "person_id")
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [
+        ("person", "date_of_birth", "1999-02-30"),
+        ("person", "date_of_birth", "02/03/1999"),
+        ("person", "date_of_birth", SECRET),
+        ("person_address", "role", SECRET),
+        ("person_address", "role", ""),
+        ("person_address", "period", ""),
+        ("person_address", "period", "2024-13"),
+        ("person_address", "period", "2024-02-30"),
+        ("person_name", "period", SECRET),
+    ],
+)
+def test_an_unreadable_field_is_refused(tmp_path: Path, name: str, column: str, value: str):
+    rows = tables([ANA, WALTER])
+    rows[name][2][rows[name][0].index(column)] = value
+    error = refused(write_csv(tmp_path, rows))
+    assert (error.file, error.row, error.column) == (f"{name}.csv", 3, column)
+
+
+def test_a_short_row_is_refused_without_its_text(tmp_path: Path):
+    folder = write_csv(tmp_path, tables([ANA]))
+    with (folder / "person.csv").open("a") as text:
+        text.write(f"{SECRET},1\n")
+    error = refused(folder)
+    assert (error.file, error.row) == ("person.csv", 3)
+
+
+def test_text_that_is_not_utf_8_is_refused(tmp_path: Path):
+    folder = write_csv(tmp_path, tables([ANA]))
+    with (folder / "person.csv").open("ab") as text:
+        text.write(SECRET.encode() + b"\xff,1,SSN,\n")
+    assert refused(folder).file == "person.csv"
+
+
+def test_a_header_twice_is_refused(tmp_path: Path):
+    folder = write_csv(tmp_path, tables([ANA]))
+    (folder / "person.csv").write_text("person_id,tin,tin,tin_type,date_of_birth\n")
+    assert refused(folder).row == 1
+
+
+def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path):
+    folder = write_parquet(tmp_path, tables([ANA]))
+    (folder / "person.parquet").write_text(SECRET)
+    assert refused(folder).file == "person.parquet"
+
+
+def test_a_missing_file_is_refused(tmp_path: Path):
+    folder = write_csv(tmp_path, tables([ANA]))
+    (folder / "person_name.csv").unlink()
+    assert refused(folder).file == "person_name"
+
+
+def test_the_same_file_in_two_formats_is_refused(tmp_path: Path):
+    rows = tables([ANA])
+    write_parquet(write_csv(tmp_path, rows), rows)
+    assert refused(tmp_path).file == "person"
+
+
+def test_years_must_be_positive(tmp_path: Path):
+    with duckdb.connect() as con, pytest.raises(ValueError, match="years"):
+        load_roster(con, write_csv(tmp_path, tables([ANA])), as_of=AS_OF, years=0)
