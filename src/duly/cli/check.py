@@ -16,7 +16,7 @@ from duly.match import MatchPolicy
 from duly.render.terminal import run_summary
 
 
-def request(  # noqa: PLR0917 - a command's parameters are its options
+def request(
     file: Annotated[
         Path, typer.Argument(help="CSV, Parquet, JSON lines or XLSX, one row a person.")
     ],

@@ -206,7 +206,7 @@ def what_if(
     plan = layout(applied.provision, {OPERATING: readings})
     sql = statement(plan, "facts", key="request_id")
     found = con.execute(f"SELECT operating, count(*) FROM ({sql}) GROUP BY ALL").fetchall()
-    return {word: number for word, number in sorted(found)}
+    return dict(sorted(found))
 
 
 def tally(con: duckdb.DuckDBPyConnection, table: str, column: str) -> dict[str, int]:
@@ -253,8 +253,9 @@ def _gate(con: duckdb.DuckDBPyConnection, rows: int, *, workers: int, progress: 
     """Classify every address, a slice of rows at a time."""
     done = 0
     for start in range(0, rows, GATE_SLICE):
-        part = con.execute(
-            "SELECT row, address FROM request ORDER BY row LIMIT ? OFFSET ?", [GATE_SLICE, start]
+        part = con.sql(
+            "SELECT row, address FROM request ORDER BY row LIMIT $n OFFSET $start",
+            params={"n": GATE_SLICE, "start": start},
         ).to_arrow_table()
         found = classify_column(part.column("address"), workers=workers)
         found = found.add_column(0, "row", part.column("row"))

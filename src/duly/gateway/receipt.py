@@ -44,7 +44,7 @@ def leaf_sql(columns: Sequence[str]) -> str:
 
 def rows_root(con: duckdb.DuckDBPyConnection, table: str) -> str:
     """The Merkle root (hex) over the column ``leaf`` of a table, in the order of ``row``."""
-    reader = con.execute(f"SELECT leaf FROM {table} ORDER BY row").to_arrow_reader(100_000)
+    reader = con.sql(f"SELECT leaf FROM {table} ORDER BY row").to_arrow_reader(100_000)
     leaves = (bytes.fromhex(leaf) for batch in reader for leaf in batch.column(0).to_pylist())
     return root_hash(leaves).hex()
 

@@ -25,6 +25,7 @@ from duly.match import MatchPolicy
 from duly.orders.load import Registry
 from duly.orders.model import Order
 from duly.orders.overlay import overlay
+from duly.store.engine import connect
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def applied_in(
 def open_row(folder: Path, row: str) -> Row:
     """Find a row by its request_id, its reference or its number in the file, and explain it."""
     applied, registry, _ = applied_in(folder)
-    con = duckdb.connect()
+    con = connect()
     decisions, facts = _table(folder / DECISIONS), _table(folder / FACTS)
     found = con.execute(
         f"SELECT * FROM {decisions} WHERE request_id = ? OR reference = ? "
@@ -144,7 +145,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
     """
     applied, _, manifest = applied_in(folder, expect_key=expect_key)
     envelope = json.loads((folder / MANIFEST).read_bytes())
-    con = duckdb.connect()
+    con = connect()
     try:
         con.execute(f"CREATE VIEW receipted AS SELECT * FROM {_table(folder / DECISIONS)}")
         con.execute(f"CREATE VIEW facts AS SELECT * FROM {_table(folder / FACTS)}")
@@ -156,7 +157,8 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         compared += [column_name(c) for c in applied.readings]
         differ = " OR ".join(f'a."{c}" IS DISTINCT FROM b."{c}"' for c in compared)
         wrong = con.execute(
-            f"SELECT count(*) FROM receipted a FULL JOIN decided b USING (request_id) WHERE {differ}"
+            "SELECT count(*) FROM receipted a FULL JOIN decided b USING (request_id) "
+            f"WHERE {differ}"
         ).fetchall()[0][0]
         if wrong:
             raise _broken(f"{wrong} decision(s) do not follow from the facts kept beside them")

@@ -162,7 +162,7 @@ def _references(con: duckdb.DuckDBPyConnection, key: bytes, batch_id: str) -> No
     """The table ``keyed`` (row, reference), a portion at a time."""
 
     def portions() -> Iterator[pa.RecordBatch]:
-        reader = con.cursor().execute("SELECT row, request_id FROM decision ORDER BY row")
+        reader = con.cursor().sql("SELECT row, request_id FROM decision ORDER BY row")
         for batch in reader.to_arrow_reader(50_000):
             ids = batch.column(1).to_pylist()
             made = [reference(key, batch_id, id_) for id_ in ids]
@@ -201,7 +201,8 @@ def _requester(con: duckdb.DuckDBPyConnection, folder: Path, applied: Applied) -
     """What the requester may learn: one answer for all, and defects of the request itself."""
     _copy(
         con,
-        f"SELECT request_id, '{NOT_RELEASED}' AS answer, defects FROM decision ORDER BY row",
+        f"SELECT request_id, '{NOT_RELEASED}' AS answer, defects "
+        "FROM decision JOIN words USING (reasons_id) ORDER BY row",
         folder / "requester.csv",
     )
     everything = Vector(0, 0)  # every element not met: the sentences, whatever the batch holds

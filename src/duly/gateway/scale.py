@@ -44,8 +44,10 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The batch as a whole. ``officers`` counts distinct recipients, ``busiest`` the most
-    people one of them is named for; ``same_reason`` the rows sharing the commonest reason.
+    """The batch as a whole.
+
+    ``officers`` counts distinct recipients, ``busiest`` the most people one of them is named
+    for; ``same_reason`` the rows sharing the commonest reason.
     """
 
     rows: int

@@ -28,9 +28,8 @@ from duly.intake.answers import read_answers, read_comparisons
 from duly.intake.letter import read_custodian, read_letter
 from duly.intake.requests import read_requests
 from duly.orders.load import Registry, load_registry
+from duly.store.engine import connect
 from duly.store.files import whole_folder
-
-MEMORY = "1800MB"
 
 
 @dataclass(frozen=True)
@@ -98,9 +97,7 @@ def check_files(
         # Working tables hold personal data: beside the results, readable by the owner alone.
         work = Path(tempfile.mkdtemp(prefix=".duly-work-", dir=out.parent))
         try:
-            with duckdb.connect(str(work / "work.duckdb")) as con:
-                con.execute(f"SET memory_limit = '{MEMORY}'")
-                con.execute(f"SET threads = {max(workers, 1)}")
+            with connect(work / "work.duckdb", threads=workers) as con:
                 taken = _take(con, files, letter, folder, workers=workers, progress=progress)
                 result = decide(con, inputs, applied, workers=workers, progress=progress)
                 numbers = _numbers(con, inputs, applied, result, taken, readings)

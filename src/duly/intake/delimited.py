@@ -17,6 +17,7 @@ from duly.intake.readers import CELL_MOST, RawRow, Table, too_long
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 ROW_MOST = 64 << 20  # characters of one row; beyond, a quotation mark is surely open
 _BLOCK = 1 << 20
+_BLANK = " \t\r\n,;"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHER_FORMATS = {b"PK\x03\x04": "XLSX", b"PAR1": "Parquet", b"\xd0\xcf\x11\xe0": "old XLS"}
 
@@ -109,7 +110,6 @@ class _Lines:
     """The lines of a file, remembering what the csv module does not tell."""
 
     def __init__(self, path: Path, text: TextIO) -> None:
-        self.delimiter = ","
         self.row = 1  # the row being read
         self.size = 0  # its characters so far
         self.ended = True  # the last line read ends with a line break
@@ -136,15 +136,14 @@ def _table(path: Path, text: TextIO, hashed: Hashed, encoding: str) -> Table:
     source = iter(lines)
     with _told(path, lines):
         for first in source:
-            if first.strip(" \t\r\n,;"):
+            if first.strip(_BLANK):
                 break
             lines.next_row()
         else:
             raise InputError(
                 "the file holds no text.", "Send the file with its rows.", file=path.name
             )
-        delimiter = max(DELIMITERS, key=lambda d: _width(first, d))
-        lines.delimiter = delimiter
+        delimiter = _delimiter(first)
         reader = csv.reader(itertools.chain([first], source), delimiter=delimiter, strict=True)
         header = next(reader)
     table = Table(path.name, header, lines.row, iter(()), hashed.sha256, encoding, delimiter)
@@ -155,9 +154,9 @@ def _table(path: Path, text: TextIO, hashed: Hashed, encoding: str) -> Table:
     return table
 
 
-def _width(line: str, delimiter: str) -> int:
-    """Cells of a line, were it separated by this; the first of equals wins, so the comma."""
-    return len(next(csv.reader([line], delimiter=delimiter)))
+def _delimiter(header: str) -> str:
+    """Find what separates a header into most cells; the first of equals wins, so the comma."""
+    return max(DELIMITERS, key=lambda d: len(next(csv.reader([header], delimiter=d))))
 
 
 def _rows(path: Path, lines: _Lines, reader: "_csv.Reader", table: Table) -> Iterator[RawRow]:
@@ -238,13 +237,15 @@ def _told(path: Path, lines: _Lines) -> Iterator[None]:
         raise _open_quote(path, lines.row) from None
     except UnicodeDecodeError:
         offset = where_not_utf8(path) or 0
-        raise not_utf8(path, offset, _row_of(path, offset, lines.delimiter)) from None
+        raise not_utf8(path, offset, _row_of(path, offset)) from None
 
 
-def _row_of(path: Path, offset: int, delimiter: str) -> int:
+def _row_of(path: Path, offset: int) -> int:
     """Row in which a byte lies: rows are counted as if every byte were a character."""
     with path.open(encoding="latin-1", newline="") as text:
-        return sum(1 for _ in csv.reader(_until(text, offset), delimiter=delimiter))
+        first = next((line for line in text if line.strip(_BLANK)), "")
+        text.seek(0)
+        return sum(1 for _ in csv.reader(_until(text, offset), delimiter=_delimiter(first)))
 
 
 def _until(text: TextIO, offset: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from duly.errors import InputError, UsageError
 from duly.gateway.model import REQUIRED_COLUMNS, ROW_COLUMNS
+from duly.intake.text import Unreadable, plain
 from duly.intake.words import near, some, spell
 from duly.store.files import plain_cell
 
@@ -38,7 +39,8 @@ def layout(file: str, row: int, header: Sequence[str], mapping: Mapping[str, str
     cannot be meant, InputError for duplicate or missing columns.
     """
     guarded = "duly_reason" in [name.strip() for name in header]
-    names = tuple(plain_cell(name).strip() if guarded else name.strip() for name in header)
+    written = tuple(plain_cell(name) if guarded else name for name in header)
+    names = tuple(_name(name) for name in written)
     _check_mapping(mapping)
     _check_names(file, row, names, mapping)
     used: dict[str, int] = {}
@@ -63,7 +65,7 @@ def layout(file: str, row: int, header: Sequence[str], mapping: Mapping[str, str
     if missing:
         raise _missing(file, row, missing, [n for n in names if n in extra])
     return Layout(
-        names,
+        written,
         used,
         {ours: names[place] for ours, place in used.items()},
         extra,
@@ -76,6 +78,18 @@ def similar(extra: Sequence[str], used: Mapping[str, int]) -> dict[str, str]:
     """Unused columns whose name is near one of ours that is not in the file, with that name."""
     free = [name for name in ROW_COLUMNS if name not in used]
     return {name: ours for name in extra if (ours := near(name, free))}
+
+
+def _name(written: str) -> str:
+    try:
+        return plain(written) or ""
+    except Unreadable:
+        return written.strip()
+
+
+def _is_header(names: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Tell whether a first row may be shown to the user: without a header, it is a record."""
+    return any(mapping.get(name, name) in ROW_COLUMNS or near(name, ROW_COLUMNS) for name in names)
 
 
 def _check_mapping(mapping: Mapping[str, str]) -> None:
@@ -95,6 +109,13 @@ def _check_mapping(mapping: Mapping[str, str]) -> None:
 
 def _check_names(file: str, row: int, names: Sequence[str], mapping: Mapping[str, str]) -> None:
     twice = [name for name, count in Counter(names).items() if count > 1 and name]
+    if not _is_header(names, mapping):
+        raise InputError(
+            "this row does not look like a row of column names: none of them is known.",
+            f"The first row must name the columns, among them {', '.join(REQUIRED_COLUMNS)}.",
+            file=file,
+            row=row,
+        )
     if twice:
         raise InputError(
             f"two columns have the same name: {some(twice)}.",

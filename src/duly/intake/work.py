@@ -16,7 +16,7 @@ from duly.intake.header import Layout
 from duly.intake.readers import RawRow, Table
 from duly.store.files import plain_cell
 
-CHUNK_CHARACTERS = 4 << 20
+CHUNK_CHARACTERS = 2 << 20
 """Characters of one chunk, however many rows it may have: this bounds the memory."""
 
 

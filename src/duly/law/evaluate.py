@@ -118,7 +118,7 @@ def _atom(node: Node, value: bool | int | str) -> bool:
 
 def mask(fact: Fact, words: tuple[str, ...]) -> int:
     """The bits of some words of a set of choices."""
-    return sum(1 << fact.choices.index(word) for word in words)
+    return sum(1 << fact.choices.index(word) for word in set(words))
 
 
 ABSENT = object()

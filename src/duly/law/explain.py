@@ -7,7 +7,7 @@ distinct vector and not once per row.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from duly.law.evaluate import evaluate, missing
+from duly.law.evaluate import conjunction, evaluate, missing
 from duly.law.fact import Case, Fact
 from duly.law.layout import (
     OPERATING,
@@ -18,7 +18,17 @@ from duly.law.layout import (
     outcome,
     variants,
 )
-from duly.law.provision import AllOf, Element, Mark, Part, Provision, Question, Role, node_of
+from duly.law.provision import (
+    AllOf,
+    Element,
+    Mark,
+    Part,
+    Provision,
+    Question,
+    Role,
+    node_of,
+    overridden,
+)
 
 SPLIT = "SPLIT"
 
@@ -50,10 +60,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOutcome:
-    """What one reading of a contested question would come to, the others as operated on."""
+    """What one reading of a contested question would come to, the others as operated on.
+
+    ``value`` is what the elements that the question is about come to under this reading.
+    """
 
     question: str
     reading: str
+    value: bool | None
     outcome: str
     operating: bool
     live: bool
@@ -110,7 +124,7 @@ def explain_vector(
         readings=tuple(
             reading
             for question in provision.questions
-            for reading in _readings(question, plan, vector, live)
+            for reading in _readings(question, plan, vector, live, case or {})
         ),
     )
 
@@ -125,8 +139,14 @@ def overall(plan: Layout, vector: Vector) -> str:
 
 
 def _readings(
-    question: Question, plan: Layout, vector: Vector, live: Mapping[str, tuple[str, ...]]
+    question: Question,
+    plan: Layout,
+    vector: Vector,
+    live: Mapping[str, tuple[str, ...]],
+    case: Case,
 ) -> list[ReadingOutcome]:
+    about = dict.fromkeys(id_ for reading in question.readings for id_, _ in reading.overrides)
+    written = [plan.provision.part(id_) for id_ in about]
     found = []
     for reading in question.readings:
         operating = reading.id == question.operate_on
@@ -135,6 +155,10 @@ def _readings(
             ReadingOutcome(
                 question.id,
                 reading.id,
+                conjunction(
+                    evaluate(node_of(overridden(part, dict(reading.overrides))), case)
+                    for part in written
+                ),
                 outcome(plan.provision, plan.plans[name], vector),
                 operating,
                 operating or reading.id in live[question.id],

@@ -269,8 +269,8 @@ class Provision:
             return self
         return replace(
             self,
-            elements=tuple(_overridden(part, overrides) for part in self.elements),
-            bars=tuple(_overridden(part, overrides) for part in self.bars),
+            elements=tuple(overridden(part, overrides) for part in self.elements),
+            bars=tuple(overridden(part, overrides) for part in self.bars),
             questions=(),
         )
 
@@ -310,7 +310,8 @@ def _flat(parts: tuple[Part, ...]) -> Iterator[Element | AnyOf]:
             yield part
 
 
-def _overridden(part: Part, overrides: Mapping[str, Node]) -> Part:
+def overridden(part: Part, overrides: Mapping[str, Node]) -> Part:
+    """The same element or group with the conditions of the named elements replaced."""
     if isinstance(part, Element):
         return replace(part, holds=overrides.get(part.id, part.holds))
-    return replace(part, parts=tuple(_overridden(inner, overrides) for inner in part.parts))
+    return replace(part, parts=tuple(overridden(inner, overrides) for inner in part.parts))

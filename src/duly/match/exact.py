@@ -67,6 +67,7 @@ def match_requests(
                 con,
                 "decide",
                 {
+                    "near": policy.rivals == "near",
                     "rival_name": policy.rival_name_level,
                     "rival_address": policy.rival_address_level,
                     "second_identifier": policy.profile == "default",
@@ -94,7 +95,7 @@ def _prepare(con: duckdb.DuckDBPyConnection, requests: str, policy: MatchPolicy)
         SELECT
             request_id, first_name AS raw_first, middle_name AS raw_middle,
             last_name AS raw_last, suffix AS raw_suffix,
-            duly_tin(tin) AS tin, date_of_birth::DATE AS date_of_birth,
+            duly_tin(tin) AS tin, try_cast(date_of_birth AS DATE) AS date_of_birth,
             address_class, {reasons} AS address_reasons,
             duly_unit(unit) AS unit, {parts},
             duly_street_suffix(

@@ -21,10 +21,19 @@ _WHOLE_LETTERS = str.maketrans(
 NAME_COLUMNS = ("first", "middle", "last", "suffix", "first_tokens", "last_tokens")
 
 
+# Written for an apostrophe, which vanishes: O'BRIEN and OBRIEN are one name.
+_APOSTROPHES = frozenset("’‘ʼ´′ʻ")
+
+
 def fold(text: str) -> str:
-    """Give ``text`` in capitals without accents, by compatibility decomposition (NFKD)."""
-    parts = unicodedata.normalize("NFKD", text.translate(_WHOLE_LETTERS))
-    return "".join(c for c in parts if not unicodedata.combining(c)).upper()
+    """Give ``text`` in capitals without accents, by compatibility decomposition (NFKD).
+
+    Punctuation beyond ASCII becomes a space, as SQL does with the rest.
+    """
+    plain = "".join(c for c in text.translate(_WHOLE_LETTERS) if c not in _APOSTROPHES)
+    parts = unicodedata.normalize("NFKD", plain)
+    kept = (c for c in parts if not unicodedata.combining(c))
+    return "".join(c if c.isascii() or c.isalnum() else " " for c in kept).upper()
 
 
 def create_fold_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
@@ -68,17 +77,29 @@ def normalised_names(source: str) -> str:
         LEFT JOIN match_fold AS l ON l.raw = s.raw_last
         LEFT JOIN match_fold AS x ON x.raw = s.raw_suffix
     ),
+    tails AS (
+        SELECT
+            *,
+            duly_trailing_suffix(t_first) AS first_tail,
+            duly_trailing_suffix(t_middle) AS middle_tail,
+            duly_suffix_word(t_middle) AS middle_whole,
+            duly_trailing_suffix(t_last) AS last_tail
+        FROM text
+    ),
     split AS (
         SELECT
-            * EXCLUDE (t_first, t_middle, t_last, t_suffix),
-            duly_without_suffix(t_first) AS n_first,
-            CASE WHEN duly_suffix_word(t_middle) IS NULL
-                THEN duly_without_suffix(t_middle) END AS n_middle,
-            duly_without_suffix(t_last) AS n_last,
-            coalesce(duly_suffix_word(t_suffix), duly_trailing_suffix(t_last),
-                duly_suffix_word(t_middle), duly_trailing_suffix(t_middle),
-                duly_trailing_suffix(t_first)) AS suffix
-        FROM text
+            * EXCLUDE (t_first, t_middle, t_last, t_suffix,
+                first_tail, middle_tail, middle_whole, last_tail),
+            CASE WHEN first_tail IS NULL THEN t_first
+                ELSE regexp_replace(t_first, ' [^ ]+$', '') END AS n_first,
+            CASE WHEN middle_whole IS NOT NULL THEN NULL
+                WHEN middle_tail IS NULL THEN t_middle
+                ELSE regexp_replace(t_middle, ' [^ ]+$', '') END AS n_middle,
+            CASE WHEN last_tail IS NULL THEN t_last
+                ELSE regexp_replace(t_last, ' [^ ]+$', '') END AS n_last,
+            coalesce(duly_suffix_word(t_suffix), last_tail, middle_whole, middle_tail,
+                first_tail) AS suffix
+        FROM tails
     ),
     moved AS (
         -- "JOHN A" in the first-name field is John with the initial A.

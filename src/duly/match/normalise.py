@@ -1,7 +1,7 @@
-"""Standard spelling of delivery lines and cities (USPS Publication 28), independent of how they were typed.
+"""Standard spelling of delivery lines and cities (USPS Publication 28), however they were typed.
 
-The tables stand beside the gate in ``gate/data``. What is normalised here is spelling only: nothing is
-looked up, guessed or corrected, so two different houses never become one.
+The tables stand beside the gate in ``gate/data``. What is normalised here is spelling only: nothing
+is looked up, guessed or corrected, so two different houses never become one.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def _once(line: str) -> str:
 def normalise_line(text: str) -> str:
     """Return one delivery line in standard spelling: ``123 N MAIN ST APT 4B``, ``RR 2 BOX 15``.
 
-    Text without a readable line comes back folded. Normalising twice gives the same as once: the step
-    is repeated until nothing changes (rarely more than once).
+    Text without a readable line comes back folded. Normalising twice gives the same as once: the
+    step is repeated until nothing changes (rarely more than once).
     """
     seen = [_once(text)]
     for _ in range(_ROUNDS):

@@ -5,7 +5,7 @@ years are in it, because a request must identify exactly one of all of them.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,15 @@ from duly.match.sql import statement
 _GATE_COLUMNS = (
     "address_class", "number", "predirectional", "street", "suffix", "postdirectional",
     "unit", "po_box", "city", "state", "zip5", "line_key", "key",
+)  # fmt: skip
+
+ROSTER_TABLES = (
+    "roster_person", "roster_name", "roster_address", "roster_block", "roster_crowd",
+)  # fmt: skip
+
+_WORKING_TABLES = (
+    "match_name_raw", "match_address_raw", "match_text", "match_gate", "match_name", "match_fold",
+    "match_window",
 )  # fmt: skip
 
 _TEXTS_AT_ONCE = 100_000
@@ -73,6 +82,24 @@ def load_roster(
     if years < 1:
         raise ValueError("years must be at least 1")
     files = folder if isinstance(folder, RosterFiles) else RosterFiles.in_folder(folder)
+    _drop(con, ROSTER_TABLES)  # an older roster must not outlive a failure
+    try:
+        sha256 = _build(con, files, as_of, years, workers, progress)
+        return Roster(**_counts(con), as_of=as_of, years=years, sha256=sha256)
+    finally:
+        # Raw records stay only in the custodian's files.
+        _drop(con, (*(raw_table(name) for name in COLUMNS), *_WORKING_TABLES))
+
+
+def _build(
+    con: duckdb.DuckDBPyConnection,
+    files: RosterFiles,
+    as_of: date,
+    years: int,
+    workers: int,
+    progress: Progress | None,
+) -> str:
+    """Write the tables of the roster and give the hash of the files."""
     con.execute(statement("macros")).fetchall()
     create_period_macros(con)
     read_files(con, files)
@@ -92,9 +119,7 @@ def load_roster(
     ).fetchall()
     _classify_addresses(con, workers, progress)
     con.execute(statement("roster_tables")).fetchall()
-    roster = Roster(**_counts(con), as_of=as_of, years=years, sha256=sha256)
-    _drop_working_tables(con)
-    return roster
+    return sha256
 
 
 def _years_before(day: date, years: int) -> date:
@@ -175,8 +200,6 @@ def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(con.execute(query).fetchall()[0][0])
 
 
-def _drop_working_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Drop what matching does not need; the raw records stay only in the custodian's files."""
-    working = ("name_raw", "address_raw", "text", "gate", "name", "fold", "window")
-    for table in (*(raw_table(name) for name in COLUMNS), *(f"match_{w}" for w in working)):
+def _drop(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    for table in tables:
         con.execute(f"DROP TABLE IF EXISTS {table}").fetchall()

@@ -140,7 +140,7 @@ def _read(con: duckdb.DuckDBPyConnection, name: str, path: Path, header: list[st
         line = re.search(r"CSV Error on Line: (\d+)", str(error))
         raise RosterError(
             "The row does not have the columns of the header, or is not UTF-8 text.",
-            "Check its commas, its quotation marks and the encoding (CSV UTF-8).",
+            "Check its commas, quotation marks and line ends, and the encoding (CSV UTF-8).",
             file=path.name,
             row=int(line.group(1)) if line else None,
         ) from None

@@ -19,6 +19,7 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
             {
                 "question": reading.question,
                 "reading": reading.reading,
+                "elements": value_word(reading.value),
                 "outcome": reading.outcome,
                 "operated_on": reading.operating,
                 "live": reading.live,

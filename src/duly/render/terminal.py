@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -59,26 +57,29 @@ def _obstacles(ways: Sequence[Finding]) -> RenderableType:
     refused = sum(1 for way in ways if way.value is False)
     head = [f"{refused} not met"] if refused else []
     head += [f"{len(ways) - refused} not known"] if len(ways) > refused else []
-    lines: list[RenderableType] = [Text(f"What stands in the way: {', '.join(head)}", style="bold")]
+    table = Table(
+        title=f"What stands in the way: {', '.join(head)}",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        show_header=False,
+        padding=(0, 1),
+    )
+    table.add_column(width=1)
+    table.add_column(ratio=1)
     for way in ways:
         sign, style = SIGNS[way.value]
-        line = Text()
-        line.append(f"{sign} ", style=style)
-        line.append(way.because)
         under = Text(style="dim")
-        under.append(way.cite)
-        if way.words:
-            under.append(f": “{way.words}”")
-        under.append(
-            f" ({MARKS[way.mark]}{', contested: ' + way.question if way.question else ''})"
-        )
-        lines += [Padding(line, (0, 0, 0, 1)), Padding(under, (0, 0, 0, 3))]
+        under.append(f"{way.cite}, {MARKS[way.mark]}")
+        under.append(f", contested: {way.question}" if way.question else "")
+        under.append(f". “{way.words}”" if way.words else "")
+        lines: list[RenderableType] = [Text(way.because), under]
+        if way.missing:
+            lines.append(Text(f"Missing: {'; '.join(fact.says for fact in way.missing)}."))
         if way.person:
-            lines.append(Padding(Text(f"For a person: {way.person}"), (0, 0, 0, 3)))
-        for fact in way.missing:
-            if fact.how:
-                lines.append(Padding(Text(f"Missing: {fact.says}. {fact.how}"), (0, 0, 0, 3)))
-    return Group(*lines)
+            lines.append(Text(f"For a person: {way.person}"))
+        table.add_row(Text(sign, style=style), Group(*lines))
+    return table
 
 
 def _table(explanation: Explanation) -> RenderableType:
@@ -98,54 +99,68 @@ def _table(explanation: Explanation) -> RenderableType:
 def _rows(table: Table, finding: Finding, depth: int) -> None:
     if not finding.applies:
         if depth == 0:
-            table.add_row(
-                "·", "not at issue", Text(finding.says, style="dim"), finding.id, finding.cite
-            )
+            quiet = Text(finding.says, style="dim")
+            table.add_row("·", "not at issue", quiet, finding.id, finding.cite)
         return
     sign, style = SIGNS[finding.value]
+    word = value_word(finding.value)
     alternative = finding.role.value == "alternative"
-    quiet = alternative and finding.value is not True
-    table.add_row(
-        Text("·" if quiet else sign, style="" if quiet else style),
-        Text(value_word(finding.value), style="dim" if quiet else style),
-        Text("  " * depth + ("or: " if alternative else "") + finding.says),
-        finding.id,
-        finding.cite,
-    )
+    if alternative and finding.value is not True:
+        # One alternative is enough: the others are no obstacle, and do not look like one.
+        sign, style, word = "·", "dim", word.lower()
+    says = "  " * depth + ("or: " if alternative else "") + finding.says
+    table.add_row(Text(sign, style=style), Text(word, style=style), says, finding.id, finding.cite)
     for part in finding.parts:
         _rows(table, part, depth + 1)
 
 
 def _readings(explanation: Explanation, provision: Provision) -> RenderableType | None:
-    """Contested questions on which some reading differs; the rest in one line."""
+    """The questions on which readings differ in this case; the others in one line."""
     by_question: dict[str, list[ReadingOutcome]] = {}
-    for reading in explanation.readings:
-        by_question.setdefault(reading.question, []).append(reading)
+    for found in explanation.readings:
+        by_question.setdefault(found.question, []).append(found)
     if not by_question:
         return None
-    lines: list[RenderableType] = [Text("Contested law", style="bold")]
+    table = Table(
+        title="Contested law: what each reading comes to here",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        show_header=False,
+        padding=(0, 1),
+    )
+    for width in (3, 1, 3, 9, 6):
+        table.add_column(width=width, no_wrap=True)
+    table.add_column(ratio=1)
     same: list[str] = []
     for question in provision.questions:
-        readings = by_question[question.id]
-        if len({reading.outcome for reading in readings}) == 1:
+        outcomes = by_question[question.id]
+        if len({(found.value, found.outcome) for found in outcomes}) == 1:
             same.append(question.id)
             continue
-        lines.append(Padding(Text(f"{question.id}  {question.asks}"), (0, 0, 0, 1)))
-        for found in readings:
+        table.add_row(question.id, "", "", "", "", Text(question.asks, style="bold"))
+        for found in outcomes:
             reading = question.reading(found.reading)
-            line = Text()
-            line.append(f"{'→' if found.operating else ' '} {found.reading:<3}")
-            line.append(f"{found.outcome:<7}", style=STYLES.get(found.outcome, ""))
-            line.append(reading.says)
+            line = Text(reading.says)
             notes = [reading.held_by, MARKS[reading.mark]]
-            notes += ["operated on"] if found.operating else []
             notes += [] if found.live else ["no longer open in this forum on this date"]
             line.append(f" ({'; '.join(notes)})", style="dim")
-            lines.append(Padding(line, (0, 0, 0, 3)))
+            style = STYLES.get(found.outcome, "")
+            table.add_row(
+                "",
+                "→" if found.operating else "",
+                found.reading,
+                value_word(found.value),
+                Text(found.outcome, style=style),
+                line,
+            )
+    blocks: list[RenderableType] = [table]
     if same:
-        text = f"On {', '.join(same)} every reading comes to the same here."
-        lines.append(Padding(Text(text, style="dim"), (0, 0, 0, 1)))
-    return Group(*lines)
+        blocks.append(
+            Text(f" On {', '.join(same)} every reading comes to the same here.", style="dim")
+        )
+    blocks.append(Text(" → is the reading operated on; the others are reported.", style="dim"))
+    return Group(*blocks)
 
 
 def _evidence(evidence: Mapping[str, str]) -> RenderableType:
@@ -165,10 +180,19 @@ def _evidence(evidence: Mapping[str, str]) -> RenderableType:
 
 
 def _steps(steps: Iterable[str], check_with: str) -> RenderableType:
-    lines: list[RenderableType] = [Text("What to do next", style="bold")]
+    table = Table(
+        title="What to do next",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        show_header=False,
+        padding=(0, 1),
+    )
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1)
     for number, step in enumerate([*steps, f"To check this decision: {check_with}"], start=1):
-        lines.append(Padding(Text(f"{number}. {step}"), (0, 0, 0, 1)))
-    return Group(*lines)
+        table.add_row(f"{number}.", step)
+    return table
 
 
 def run_summary(
@@ -223,12 +247,12 @@ def _scale(numbers: Mapping[str, Any]) -> list[RenderableType]:
     if scale["busiest"] > 1:
         found.append(
             Text(
-                f"{scale['officers']:,} officer(s) named; one of them for {scale['busiest']:,} people.",
+                f"{scale['officers']:,} officer(s) named; "
+                f"one of them for {scale['busiest']:,} people.",
                 style="yellow",
             )
         )
-    for note in numbers["notes"]:
-        found.append(Text(note, style="yellow"))
+    found += [Text(note, style="yellow") for note in numbers["notes"]]
     if numbers["columns_not_used"]:
         found.append(Text(f"Columns not used: {', '.join(numbers['columns_not_used'])}."))
     if numbers.get("what_if"):
@@ -236,8 +260,3 @@ def _scale(numbers: Mapping[str, Any]) -> list[RenderableType]:
         readings = ", ".join(numbers["what_if"]["readings"])
         found.append(Text(f"What if {readings} (a what-if, not a decision): {counts}."))
     return [*found, Text()] if found else []
-
-
-def rule(title: str) -> Rule:
-    """A line with a title between two parts of an output."""
-    return Rule(title, align="left")

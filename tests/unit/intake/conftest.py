@@ -37,8 +37,12 @@ def read_all(path, letter=None, **options: object):
 
 
 def read_csv(path):
-    with Path(path).open(newline="", encoding="utf-8-sig") as file:
-        return list(csv.reader(file))
+    before = csv.field_size_limit(1 << 30)
+    try:
+        with Path(path).open(newline="", encoding="utf-8-sig") as file:
+            return list(csv.reader(file))
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """A request file is read whole: every row is readable or rejected, and nothing is lost."""
 
+import os
 from datetime import date
 
 import pytest
 
-from duly.errors import InputError, StorageError, UsageError
+from duly.errors import DulyError, InputError, StorageError, UsageError
 from duly.gateway.model import ROW_COLUMNS
 from duly.intake.requests import REQUEST_SCHEMA, read_requests
 
@@ -180,6 +181,26 @@ def test_missing_columns_are_told_alone_with_near_names_and_how_to_map_them(tmp_
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_file_without_a_header_is_refused_without_showing_its_first_record(tmp_path, kit):
+    path = kit.write(
+        tmp_path / "in.csv", [["R-2", "Bo", "", ""]], ["R-1", kit.secret, "Lee", "Lee"]
+    )
+    for mapping in ({}, {"x": "tin"}):
+        with pytest.raises(InputError, match="does not look like a row of column names") as caught:
+            kit.read(path, mapping=mapping)
+        assert caught.value.row == 1
+        assert "address" in caught.value.what_to_do
+        assert "Lee" not in str(caught.value) + caught.value.what_to_do
+
+
+def test_column_names_may_carry_spaces_and_are_given_back_as_they_were(tmp_path, kit):
+    header = [" request_id", "first_name\u00a0", "last_name", "address "]
+    path = kit.write(tmp_path / "in.csv", [["R 1", "", "", ""]], header)
+    _, summary = kit.read(path, rejects=tmp_path / "r.csv")
+    assert summary.labels["first_name"] == "first_name"
+    assert kit.csv(tmp_path / "r.csv")[0][:4] == header
+
+
 def test_unknown_columns_are_kept_for_the_rejects_reported_and_never_used(tmp_path, kit):
     header = ["note", *kit.header, "Matter Status", ""]
     path = kit.write(
@@ -351,3 +372,18 @@ def test_two_workers_give_what_one_gives(tmp_path, kit):
     assert one[0] == two[0]
     assert one[1].read == one[1].readable + one[1].rejected == two[1].read
     assert (tmp_path / "r1.csv").read_bytes() == (tmp_path / "r2.csv").read_bytes()
+
+
+def test_a_helper_process_that_ends_stops_everything_and_leaves_nothing(tmp_path, kit, monkeypatch):
+    monkeypatch.setattr("duly.intake.work._start", os._exit)  # its arguments make it fail
+    path = kit.write(tmp_path / "in.csv", [["R 1", "", "", ""], ["R-2", "", "", ""]])
+    with pytest.raises(DulyError, match="helper process ended"):
+        kit.read(path, rejects=tmp_path / "r.csv", workers=2, chunk_rows=1)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_less_than_one_worker_or_row_is_a_wrong_use(tmp_path, kit):
+    path = kit.write(tmp_path / "in.csv", [["R-1", "", "", ""]])
+    for wrong in ({"workers": 0}, {"chunk_rows": 0}):
+        with pytest.raises(UsageError, match="at least 1"):
+            kit.read(path, **wrong)

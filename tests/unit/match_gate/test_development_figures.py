@@ -1,8 +1,8 @@
 """Error rates on generated strings, pinned at what was reached.
 
-DEVELOPMENT FIGURES: the same people wrote the generator, the lexicons and the rules, and read the errors
-of earlier seeds while they wrote them. They guard against regressions and promise nothing about strings
-that somebody else writes.
+DEVELOPMENT FIGURES: the same people wrote the generator, the lexicons and the rules, and read the
+errors of earlier seeds while they wrote them. They guard against regressions and promise nothing
+about strings that somebody else writes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from .generator import Maker
 PER_KIND = 1_000
 SEED = 20_250_807
 # Strings of a kind that have another class than the kind's own, out of 1,000; both are refused.
-# "Unknown Trail" without a number is called a placeholder; a consulate without a State is called foreign.
+# "Unknown Trail" without a number is called a placeholder; a consulate without a State is called
+# foreign.
 OTHER_CLASS = {
     "blank": 0, "placeholder": 0, "zip_only": 0, "po_box": 0, "foreign": 0, "no_street": 2,
     "institution": 20, "number_garbage": 10, "no_number": 40, "missing_city_state": 10,

@@ -112,7 +112,7 @@ def match(
     folder: Path, people: list[Person], requests: list[Request], policy: MatchPolicy | None = None
 ) -> list[dict[str, Any]]:
     """Load ``people``, match ``requests``, give the result rows."""
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"threads": 1}) as con:
         load(con, folder, people)
         match_requests(con, put_requests(con, requests), policy or MatchPolicy())
         return results(con)

@@ -184,7 +184,8 @@ def barred_by_hand(order: Order, case: dict, on: date) -> bool:
         "recorded": case.get(f"order_{order.slug}_carve_out") is True,
         "notice_to_court": timely,
     }
-    carved = bool(order.carve_outs) and all(needs[word] for word in order.requires)
+    asked = [word for carve_out in order.carve_outs for word in carve_out.requires]
+    carved = bool(asked) and all(needs[word] for word in asked)
     return reached and order.in_force(on) and not carved
 
 

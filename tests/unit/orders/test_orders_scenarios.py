@@ -180,3 +180,20 @@ def test_both_acts_can_be_laid_over_one_provision():
     )
     assert both.part("i2.order")
     assert both.part("i2.order.use")
+
+
+def test_the_memorandum_is_restrained_by_either_court_alone():
+    case = base_d(MARCH, made_under="treasury_dhs_2025")
+    for id_ in ("CTR-705", "CEDC-PI-MOU"):
+        assert decide(case, Registry((SHIPPED.get(id_),))) == "BARRED"
+        assert decide(base_d(MARCH), Registry((SHIPPED.get(id_),))) == "SHALL"
+
+
+def test_where_an_order_has_several_carve_outs_all_that_any_requires_is_needed():
+    order = SHIPPED.get("CTR-PI")
+    first = order.carve_outs[0].model_copy(update={"id": "first", "requires": ("recorded",)})
+    both = order.model_copy(update={"carve_outs": (first, *order.carve_outs)})
+    alone = order.model_copy(update={"carve_outs": (first,)})
+    recorded = base_d(JANUARY) | record("CTR-PI", carve_out=True)
+    assert decide(recorded, Registry((alone,))) == "SHALL"
+    assert decide(recorded, Registry((both,))) == "BARRED"

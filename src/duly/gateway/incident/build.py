@@ -16,6 +16,7 @@ from duly.gateway.incident.people import LAST_YEAR, make_world
 from duly.gateway.incident.readme import readme
 from duly.gateway.incident.rows import make_requests, strangers_in
 from duly.gateway.incident.strata import Strata, strata
+from duly.store.engine import connect
 
 if TYPE_CHECKING:
     import duckdb
@@ -149,12 +150,9 @@ def build_incident(
 
 
 def _write_all(folder: Path, counts: Strata, seed: int, tell: Callable[[str], None]) -> None:
-    import duckdb
-
     size = size_for(counts.rows, strangers_in(counts))
-    with duckdb.connect() as con:
-        # Beyond this DuckDB spills to the partial folder, so that two gigabytes are enough.
-        con.execute("SET memory_limit = '1200MB'")
+    with connect() as con:
+        # Beyond its memory DuckDB spills to the partial folder.
         con.execute(f"SET temp_directory = {_quoted(folder / 'spill')}")
         tell("inventing people")
         make_world(con, size, seed)

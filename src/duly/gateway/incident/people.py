@@ -33,10 +33,13 @@ _OUTSIDE = frozenset({"AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"})
 
 def make_world(con: "duckdb.DuckDBPyConnection", size: Size, seed: int) -> None:
     """Make the tables ``household``, ``place`` and ``person``."""
-    con.execute(
-        "CREATE MACRO draw(what, number, n) AS "
-        f"CAST(md5_number_lower(concat_ws(':', {int(seed)}, what, number)) % n AS INTEGER)"
-    )
+    # ``cut`` takes three independent draws out of one hash: hashing is most of the work.
+    con.execute(f"""
+        CREATE MACRO hashed(what, number) AS
+          md5_number_lower(concat_ws(':', {int(seed)}, what, number));
+        CREATE MACRO draw(what, number, n) AS CAST(hashed(what, number) % n AS INTEGER);
+        CREATE MACRO cut(bits, which, n) AS
+          CAST(((bits >> (21 * which)) & 2097151) % n AS INTEGER)""")
     first_names, towns = _word_tables(con)
     con.execute(_households_sql(size))
     con.execute(_places_sql(size, towns))
@@ -120,18 +123,20 @@ def _households_sql(size: Size) -> str:
     bounds, upto = [], 0
     for kind, weight, _ in KINDS:
         upto += weight
-        bounds.append(f"WHEN draw('kind', h, 1000) < {upto} THEN '{kind}'")
+        bounds.append(f"WHEN cut(b, 0, 1000) < {upto} THEN '{kind}'")
     words = len(names.SURNAMES)
     return f"""
     CREATE TABLE household AS
-    WITH drawn AS (
-      SELECT h::BIGINT AS h, h < {size.on_roster} AS on_roster,
+    WITH bits AS (
+      SELECT h::BIGINT AS h, hashed('household', h) AS b, hashed('surname', h) AS w
+      FROM range({size.on_roster + size.strangers}) AS numbers(h)
+    ), drawn AS (
+      SELECT h, h < {size.on_roster} AS on_roster,
         CASE WHEN h >= {size.on_roster} THEN 'single'
           WHEN h >= {size.households} THEN 'large house' {" ".join(bounds)} END AS kind,
-        draw('filed', h, 10) AS filed, draw('moved', h, 6) AS moved,
-        draw('surname', h, 1000) AS style,
-        draw('name 1', h, {words}) AS one, draw('name 2', h, {words}) AS two
-      FROM range({size.on_roster + size.strangers}) AS numbers(h)
+        cut(b, 1, 10) AS filed, cut(b, 2, 6) AS moved, cut(w, 0, 1000) AS style,
+        cut(w, 1, {words}) AS one, cut(w, 2, {words}) AS two
+      FROM bits
     ), dated AS (
       SELECT *, CASE WHEN filed < 4 THEN {LAST_YEAR - 2} WHEN filed < 6 THEN {LAST_YEAR - 1}
         ELSE {LAST_YEAR} END AS first_year
@@ -157,12 +162,15 @@ def _places_sql(size: Size, towns: int) -> str:
       SELECT h, old, on_roster, kind, 100000000 * old + CASE WHEN kind = 'large house'
         THEN 2000000000 + (h - {size.households}) // {LARGE_HOUSE} ELSE h END AS k
       FROM household, (VALUES (0), (1)) AS ages(old) WHERE on_roster OR old = 0
+    ), bits AS (
+      SELECT *, hashed('place', k) AS b, hashed('form', k) AS f FROM keys
     ), drawn AS (
-      SELECT h, old, kind, 2 * (50 + draw('house', k, 4900)) + (NOT on_roster)::INTEGER AS number,
-        draw('form', k, 200) AS form, draw('unit', k, 240) AS unit,
-        draw('direction', k, 40) AS direction, draw('street', k, {len(names.STREETS)}) AS s,
-        draw('suffix', k, {len(names.SUFFIXES)}) AS suffix, draw('town', k, {towns}) AS t
-      FROM keys
+      SELECT h, old, kind, 2 * (50 + cut(b, 0, 4900)) + (NOT on_roster)::INTEGER AS number,
+        cut(b, 1, {len(names.STREETS)}) AS s, cut(b, 2, {towns}) AS t,
+        cut(f, 0, 200) AS form, cut(f, 1, 240) AS unit,
+        cut(f, 2, {40 * len(names.SUFFIXES)}) // {len(names.SUFFIXES)} AS direction,
+        cut(f, 2, {40 * len(names.SUFFIXES)}) % {len(names.SUFFIXES)} AS suffix
+      FROM bits
     ), named AS (
       SELECT drawn.*, zip, city, state, word,
         CASE WHEN direction < {len(names.DIRECTIONS)}
@@ -194,17 +202,19 @@ def _people_sql(first_names: int) -> str:
         m.suffix, m.other, gap_from, gap_to, 8 * h + name_of AS k, 8 * h + born_with AS b,
         CASE sex WHEN 'any' THEN draw('sex', 8 * h + name_of, 2)
           WHEN 'other' THEN 1 - draw('sex', 8 * h + 1, 2) ELSE 0 END AS sex,
-        sex = 'other' AND draw('keeps name', h, 10) < 3 AS keeps_name,
-        CASE WHEN kind = 'father and son' THEN DATE '1940-01-01' + draw('born', h, 8900)
-          ELSE DATE '1955-01-01' + draw('born', h, 14600) END AS head_born
-      FROM household JOIN member m USING (kind)
+        sex = 'other' AND cut(bits, 0, 10) < 3 AS keeps_name,
+        cut(bits, 1, {len(names.SURNAMES)}) AS s,
+        CASE WHEN kind = 'father and son' THEN DATE '1940-01-01' + cut(bits, 2, 8900)
+          ELSE DATE '1955-01-01' + cut(bits, 2, 14600) END AS head_born
+      FROM (SELECT *, hashed('family', h) AS bits FROM household) JOIN member m USING (kind)
+    ), hashes AS (
+      SELECT *, hashed('name', k) AS w FROM drawn
     ), named AS (
-      SELECT *, draw('first', k, {first_names}) AS f, draw('middle', k, 20) AS style,
-        draw('middle name', k, {first_names}) AS m,
-        draw('own surname', h, {len(names.SURNAMES)}) AS s,
+      SELECT *, cut(w, 0, {first_names}) AS f, cut(w, 1, 20) AS style,
+        cut(w, 2, {first_names}) AS m,
         head_born + gap_from + draw('days', b, 9973) % (gap_to - gap_from + 1) AS born,
         (n * 2654089 + draw('numbers', 0, {NUMBERS})) % {NUMBERS} AS t
-      FROM drawn
+      FROM hashes
     ), numbered AS (
       SELECT *, t // 5000 + 1 AS area, t % 5000 // 5 AS high, t % 5 AS low FROM named
     )
@@ -213,7 +223,7 @@ def _people_sql(first_names: int) -> str:
       CASE WHEN style < 5 THEN '' WHEN style < 14 THEN strip_accents(c.own[1])
         ELSE c.own END AS middle,
       CASE WHEN keeps_name THEN w.word ELSE surname END AS last,
-      CASE WHEN draw('writes suffix', h, 2) = 0 THEN suffix ELSE '' END AS suffix,
+      CASE WHEN h % 2 = 0 THEN suffix ELSE '' END AS suffix,
       CASE WHEN role <> 'child' THEN role WHEN year(born) > 2006 THEN 'dependent'
         ELSE 'payee' END AS role,
       format('{{:03d}}00{{:03d}}{{:d}}', area, high, 2 * low + (area + area // 10 + area // 100

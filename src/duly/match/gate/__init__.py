@@ -1,8 +1,8 @@
 """The address gate: what kind of thing stands in the address field of a request.
 
-Offline and deterministic. It supplies facts (``present``, ``complete``, ``locates``) and never a verdict:
-what follows from them is for ``duly.law``. Source of the classes: the defects reported in the 2025
-litigation (law dossier, section 5.4, X01-X09) and USPS Publication 28.
+Offline and deterministic. It supplies facts (``present``, ``complete``, ``locates``) and never a
+verdict: what follows from them is for ``duly.law``. Source of the classes: the defects reported in
+the 2025 litigation (law dossier, section 5.4, X01-X09) and USPS Publication 28.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Delivery lines without a street: PO boxes, rural and contract routes, military, General Delivery."""
+"""Delivery lines without a street: boxes, rural and contract routes, military, General Delivery."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def _any(*names: str) -> str:
 _ID: Final = r"(?:[A-Z]{0,2}-?\d[\dA-Z-]*|[A-Z](?![A-Z]))"
 _SIGN: Final = r"(?:(?:#|NO|NUM|NUMBER) )*"
 _PO_BOX: Final = re.compile(
-    rf"(?<![^ ])(?:{_any('po_box')})(?: {_SIGN}(?P<box>{_ID})(?![^ ]))?(?![^ ])"
+    rf"(?<![^ ])(?:(?:{_any('named', 'bare')}) {_SIGN}(?P<box>{_ID})"
+    rf"|(?:{_any('named')})|BOX$)(?![^ ])"
 )
 _ROUTE: Final = re.compile(
     rf"(?<![^ ])(?:(?P<rural>{_any('rural')})|(?P<contract>{_any('contract')}))"
@@ -28,13 +29,15 @@ _ROUTE: Final = re.compile(
 )
 _STAR: Final = re.compile(rf"(?<![^ ])STAR (?:ROUTE|RT|RTE) (?:BOX) {_SIGN}(?P<box>{_ID})(?![^ ])")
 _MILITARY: Final = re.compile(
-    rf"(?<![^ ])(?P<post>{_any('military')}) {_SIGN}(?P<route>[\dA-Z-]+)(?: BOX {_SIGN}(?P<box>{_ID}))?(?![^ ])"
+    rf"(?<![^ ])(?P<post>{_any('military')}) {_SIGN}(?P<route>[\dA-Z-]+)"
+    rf"(?: BOX {_SIGN}(?P<box>{_ID}))?(?![^ ])"
 )
 _SHIP: Final = re.compile(rf"(?<![^ ])(?:{_any('ships')}) (?P<ship>[A-Z0-9][A-Z0-9 ]*)")
 _GENERAL: Final = re.compile(rf"(?<![^ ])(?:{_any('general')})(?![^ ])")
 # Puerto Rico: a road and a kilometre mark locate a house without a number.
 _KILOMETRE: Final = re.compile(
-    r"(?<![^ ])(?:CARR|CARRETERA|PR|RD|ROAD) (?:(?:PR|ESTATAL) )?(?P<road>\d+) (?:KM|KILOMETRO) (?P<km>\d+(?:\.\d+)?)(?![^ ])"
+    r"(?<![^ ])(?:CARR|CARRETERA|PR|RD|ROAD) (?:(?:PR|ESTATAL) )?(?P<road>\d+)"
+    r" (?:KM|KILOMETRO) (?P<km>\d+(?:\.\d+)?)(?![^ ])"
 )
 
 _RURAL_ONLY: Final = frozenset({"RR", "R", "RURAL", "RFD", "HC", "H", "HCR", "STAR"})
@@ -42,9 +45,9 @@ _ROAD_OWNERS: Final = frozenset({"STATE", "COUNTY", "US", "ST", "CO"})
 
 TRIGGERS: Final = frozenset(
     spelling.split()[0]
-    for name in ("po_box", "rural", "contract", "military", "ships", "general")
+    for name in ("named", "bare", "rural", "contract", "military", "ships", "general")
     for spelling in _BOXES[name]
-) | {"KM", "KILOMETRO", "BX"}
+) | {"KM", "KILOMETRO"}
 """First words of everything that this module reads."""
 
 

@@ -15,6 +15,7 @@ _CARE_OF: Final = frozenset({"C/O", "ATTN", "ATTENTION"})
 
 
 def parts_of(line: Line, tail: Tail, *, po_box: str = "") -> Parts:
+    """Return the parts of a street address; without a street only what is left of them."""
     if not line.kind:
         return Parts(
             number=line.number, unit=line.unit, po_box=po_box,
@@ -103,6 +104,7 @@ def _finish(cls: GateClass, notes: list[str], tail: Tail, parts: Parts) -> Gate:
 
 
 def named_institution(line: Line, tail: Tail, *, whole: bool) -> Gate:
+    """Judge an address that names an institution: with its whole street, or by name only."""
     inside = line.kind == "bare" or (line.kind == "typed" and line.suffix in ESTABLISHMENTS)
     parts = parts_of(line, tail)
     located = whole and not inside and not _place_reasons(tail) and not _zip_conflict(tail)
@@ -112,6 +114,7 @@ def named_institution(line: Line, tail: Tail, *, whole: bool) -> Gate:
 
 
 def military(tail: Tail) -> Gate | None:
+    """Judge an APO, FPO or DPO address; None where no military line stands before the place."""
     box = boxes.read_military(tail.words)
     if box is None:
         return None
@@ -124,6 +127,7 @@ def military(tail: Tail) -> Gate | None:
 
 
 def boxed(box: boxes.Box, line: Line, tail: Tail) -> Gate:
+    """Judge a box, a route or General Delivery without a street beside it."""
     if not tail.city:
         # What stands beside a box is the city, if it is anything.
         line.rest = [
@@ -162,7 +166,7 @@ def _notes(line: Line, box: boxes.Box | None) -> list[str]:
     return notes
 
 
-def street(line: Line, tail: Tail, *, whole: bool, box: boxes.Box | None) -> Gate:
+def street(line: Line, tail: Tail, box: boxes.Box | None) -> Gate:
     """Judge an address that should have a street line."""
     parts = parts_of(line, tail, po_box=box.po_box if box else "")
     if line.long_number:
@@ -183,7 +187,8 @@ def street(line: Line, tail: Tail, *, whole: bool, box: boxes.Box | None) -> Gat
     if all(map(lexicon.is_mash, line.name)) and line.kind in {"typed", "bare"}:
         return Gate(GateClass.GARBAGE, ("nonsense_words", *missing), parts)
     notes = _notes(line, box)
-    if line.kind == "bare" and tail.city_from not in {"zip", "near"} and not _is_zip_problem(tail):
+    open_ended = line.kind == "bare" or (line.kind == "prefix" and len(line.name) > 2)
+    if open_ended and tail.city_from not in {"zip", "near"} and not _is_zip_problem(tail):
         # Street and city cannot be told apart: the last words may be the street's.
         return Gate(
             GateClass.MISSING_CITY_STATE, tuple(dict.fromkeys(["no_city", *missing, *notes])), parts

@@ -1,11 +1,12 @@
 """From folded words to the class of an address: the order of the questions.
 
-The order is the whole policy: nothing there, no address words, abroad, institution, box, street; only
-then what is missing; last, whether ZIP Code and State agree.
+The order is the whole policy: nothing there, no address words, abroad, institution, box, street;
+only then what is missing; last, whether ZIP Code and State agree.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
@@ -26,6 +27,7 @@ from duly.match.gate.tail import Tail, read_tail
 from duly.match.gate.text import MAX_WORDS_LENGTH, fold_with_script
 from duly.match.gate.wording import STRUCTURED, abroad, names_institution, placeholder
 
+_LETTER: Final = re.compile("[A-Z]")
 _MILITARY_STATES: Final = frozenset({"AA", "AE", "AP"})
 _MILITARY_CITIES: Final = frozenset({"APO", "FPO", "DPO"})
 _ZIP_WORDS: Final = frozenset({"ZIP", "CODE", "ZIPCODE", "POSTAL", "POSTCODE", "USA", "US", "IS"})
@@ -66,8 +68,8 @@ def _only_digits(words: Sequence[str]) -> Gate | None:
 def classify(text: str | None) -> Gate:
     """Classify the address field of one request; takes any text, never raises.
 
-    Case, blanks, commas and full stops do not change the class. Unicode is folded here again, so the
-    text need not have been normalised at intake.
+    Case, blanks, commas and full stops do not change the class. Unicode is folded here again, so
+    the text need not have been normalised at intake.
     """
     if text is None:
         return Gate(GateClass.BLANK, ("blank",))
@@ -79,12 +81,12 @@ def classify(text: str | None) -> Gate:
     words = folded.split(" ")
     if not any(map(str.isalnum, folded)):
         return Gate(GateClass.PLACEHOLDER, ("punctuation_only",))
-    if words[-1][0].isdigit() or words[-1] in _ZIP_WORDS:
+    if words[0] in _ZIP_WORDS or words[-1] in _ZIP_WORDS or not _LETTER.search(folded):
         digits = _only_digits(words)
         if digits is not None:
             return Gate(GateClass.FOREIGN, ("foreign_script",)) if other_script else digits
     gate = _classify_words(words, text)
-    if other_script and gate.cls not in {GateClass.OK, GateClass.OK_RURAL, GateClass.OK_MILITARY}:
+    if other_script and gate.cls not in _ACCEPTED:
         return Gate(GateClass.FOREIGN, ("foreign_script", *gate.reasons), gate.parts)
     return gate
 
@@ -107,19 +109,19 @@ def _classify_words(words: list[str], text: str) -> Gate:
         unknown_city(line, tail)
     triggered = not lexicon.TRIGGERS.isdisjoint(words)
     if triggered:
-        placeholder = placeholder(line, tail, whole=whole)
-        if placeholder and not (box and box.kind != "general"):
-            return _no_address(placeholder, tail)
+        empty = placeholder(line, tail, whole=whole)
+        if empty and not (box and box.kind != "general"):
+            return _no_address(empty, tail)
     institution = triggered and names_institution(line, tail)
-    abroad = abroad(words, line, tail, us_place=us_place, whole=whole)
+    elsewhere = abroad(words, line, tail, us_place=us_place, whole=whole)
     # A consulate names its country and yet stands here.
-    if abroad and not (institution and us_place):
-        return Gate(GateClass.FOREIGN, (abroad,), parts_of(line, tail))
+    if elsewhere and not (institution and us_place):
+        return Gate(GateClass.FOREIGN, (elsewhere,), parts_of(line, tail))
     if institution:
         return named_institution(line, tail, whole=whole)
     if box is not None and not (whole and line.kind != "bare"):
         return boxed(box, line, tail)
-    return street(line, tail, whole=whole, box=box)
+    return street(line, tail, box)
 
 
 def _no_address(code: str, tail: Tail) -> Gate:

@@ -44,8 +44,8 @@ def names_country(words: Sequence[str]) -> bool:
 def reason(words: Sequence[str], outside: Sequence[str]) -> str:
     """Return a reason code if an address without agreeing State and ZIP is foreign, else ``""``.
 
-    ``words`` is the whole address, ``outside`` what does not name its street. A country or a foreign
-    postal code is enough; so is a region abroad, or two words of foreign address lines.
+    ``words`` is the whole address, ``outside`` what does not name its street. A country or a
+    foreign postal code is enough; so is a region abroad, or two words of foreign address lines.
     """
     line = " ".join(words)
     if _CANADA.search(line) or _BRITAIN.search(line) or _BRAZIL.search(line):

@@ -91,16 +91,20 @@ def house_number(words: Sequence[str], at: int) -> tuple[str, int] | None:
     if not _NUMBER.fullmatch(word):
         return None
     following = words[at + 1] if at + 1 < len(words) else ""
-    if word.isdigit() and following in _ORDINAL_ENDINGS and at + 2 < len(words):
-        # "42 ND ST" is 42nd Street without a house number; "21 ST JAMES AVE" is not.
-        if words[at + 2] in SUFFIXES and ordinal(int(word)).endswith(following):
-            return None
+    if (
+        word.isdigit()
+        and following in _ORDINAL_ENDINGS
+        and at + 2 < len(words)
+        and words[at + 2] in SUFFIXES
+        and ordinal(int(word)).endswith(following)
+    ):
+        return None  # "42 ND ST" is 42nd Street without a house number; "21 ST JAMES AVE" is not
     if "/" in word:
         head, _, tail = word.partition("-")
         return f"{head.lstrip('0') or '0'} {tail}", at + 1
-    number = word.translate(_DASH) if word[0].isalpha() else (word.lstrip("0") or "0")
-    if number[0] == "-" or number[0].isalpha() and not word[0].isalpha():
-        number = "0" + number
+    number = word.translate(_DASH) if word[0].isalpha() else word.lstrip("0")
+    if not number or (word[0] == "0" and not number[0].isdigit()):
+        number = "0" + number  # "000", "0-12", "00A"
     if following and _FRACTION.fullmatch(following):
         return f"{number} {following}", at + 2
     return number, at + 1
@@ -116,7 +120,7 @@ def _one_is_a_number(words: Sequence[str], at: int) -> bool:
 
 
 def directional(words: Sequence[str], at: int) -> tuple[str, int]:
-    """Return the directional at ``at`` (``N W`` and ``NORTH WEST`` are ``NW``) and the index after it."""
+    """Return the directional at ``at`` (``N W``, ``NORTH WEST``: ``NW``) and the index after it."""
     if at >= len(words):
         return "", at
     first = DIRECTIONALS.get(words[at], "")

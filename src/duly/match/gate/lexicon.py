@@ -38,7 +38,7 @@ TRIGGERS: Final = frozenset(_PHRASES)
 
 
 def find(words: Sequence[str]) -> list[tuple[int, int, Kind]]:
-    """Return the phrases in ``words`` as (start, end, kind), longest first at each place, no overlap."""
+    """Return the phrases in ``words`` as (start, end, kind), the longest at each place."""
     spans: list[tuple[int, int, Kind]] = []
     i = 0
     while i < len(words):
@@ -59,7 +59,7 @@ def has(words: Sequence[str], kind: Kind) -> bool:
 
 
 def all_empty(words: Sequence[str]) -> Kind | None:
-    """Return ``weak`` or ``nonsense`` if the words hold such phrases and nothing of their own beside.
+    """Return ``weak`` or ``nonsense`` if the words hold such phrases and nothing of their own.
 
     Numbers, suffixes, directionals and glue words do not count as something of their own.
     """
@@ -82,7 +82,7 @@ _VOWELS: Final = frozenset("AEIOUY")
 
 
 def is_mash(word: str) -> bool:
-    """Tell whether a word is no word: one letter over and over, or four letters and more without a vowel."""
+    """Tell whether a word is none: one letter over and over, or four letters without a vowel."""
     if len(word) < 3 or not word.isalpha():
         return False
     return len(set(word)) == 1 or (len(word) > 3 and _VOWELS.isdisjoint(word))

@@ -26,8 +26,9 @@ from duly.match.gate.pub28 import (
 )
 
 StreetKind = Literal["", "typed", "road", "prefix", "grid", "alone", "bare"]
-"""How the street was recognised: by its suffix, as a numbered road, by a type word before the name, as
-two grid coordinates, as a suffix word that is a whole name, or only by being there. Empty: no street."""
+"""How the street was recognised: by its suffix, as a numbered road, by a type word before the
+name, as two grid coordinates, as a suffix word that is a whole name, or only by being there. Empty:
+no street."""
 
 # Words after which a number is not a house number.
 _NOT_BEFORE_HOUSE: Final = (
@@ -115,8 +116,9 @@ def _read_street(words: list[str], line: Line) -> None:
 
 def _read_after(words: list[str], at: int, line: Line) -> None:
     line.postdirectional, at = directional(words, at)
-    if at < len(words) and _LOOSE_UNIT.fullmatch(words[at]):
-        line.units.append(f"# {words[at].translate(_DASH)}")
+    unit = loose_unit(words[at]) if at < len(words) else ""
+    if unit:
+        line.units.append(unit)
         at += 1
     line.rest = words[at:]
 
@@ -125,11 +127,12 @@ def _read_bare(words: list[str], line: Line) -> None:
     if len(words) == 2 and line.predirectional and words[0].isdigit() and words[1] in DIRECTIONALS:
         line.kind, line.name, line.postdirectional = "grid", words[:1], DIRECTIONALS[words[1]]
         return
-    if len(words) > 1 and words[-1] not in SUFFIXES and _LOOSE_UNIT.fullmatch(words[-1]):
+    unit = loose_unit(words[-1]) if len(words) > 1 and words[-1] not in SUFFIXES else ""
+    if unit:
         if words[-1] in DIRECTIONALS:
             line.postdirectional = DIRECTIONALS[words[-1]]
         else:
-            line.units.append(f"# {words[-1].translate(_DASH)}")
+            line.units.append(unit)
         words = words[:-1]
     if not words:
         return
@@ -139,6 +142,9 @@ def _read_bare(words: list[str], line: Line) -> None:
             _read_after(words, 1, line)
         else:
             line.rest = words
+        return
+    if len(words) == 1 and len(words[0]) < 3:
+        line.rest = words  # "123 A": a letter or a flat, no street
         return
     line.kind, line.name = "bare", words
 
@@ -171,7 +177,7 @@ def _house_last(words: list[str]) -> Line | None:
 
 
 def read_line(words: Sequence[str]) -> Line:
-    """Read a delivery line from folded words; words that fit nowhere stand in ``lead`` and ``rest``."""
+    """Read a delivery line from folded words; others are in ``lead`` and ``rest``."""
     left = list(words)
     units = [] if UNIT_TRIGGERS.isdisjoint(left) else take_units(left)
     if not left:

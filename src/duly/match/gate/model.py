@@ -62,7 +62,7 @@ FACTS_BY_REASON: Final[Mapping[str, Facts]] = MappingProxyType(
     # matching still reviews it, because many people share the line.
     {"institution_with_street": Facts(present=True, complete=True, locates=True)}
 )
-"""Facts that a reason code sets in place of its class's row; such a code stands first in ``reasons``."""
+"""Facts that a reason code, first in ``reasons``, sets in place of its class's row."""
 
 REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -70,7 +70,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "punctuation_only": "Only punctuation marks stand in the address field.",
         "placeholder_word": "Words that say there is no address stand in its place.",
         "placeholder_city": "Words that say nothing stand in place of the city.",
-        "nonsense_words": "Keyboard runs or other words without meaning stand in place of an address.",
+        "nonsense_words": "Keyboard runs or words without meaning stand in place of an address.",
         "digits_only": "Only digits that are no ZIP Code stand in the address field.",
         "no_address_element": "The words name no street, city or State.",
         "symbols_only": "Only symbols stand in the address field.",
@@ -104,7 +104,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "box_beside_street": "A box number stands beside the street address.",
         "rural_route": "The address is a rural or highway contract route with a box.",
         "military": "The address is a military or diplomatic post office.",
-        "institution_name": "The address names a jail, a detention facility or a government office.",
+        "institution_name": "The address names a jail, a detention facility or a public office.",
         "institution_name_only": "The facility or office is named without a street address.",
         "institution_with_street": "The facility or office is given with its full street address.",
         "foreign_place": "The address names a country or region outside the United States.",
@@ -123,7 +123,7 @@ class Parts:
     """Standardised parts of one address; the empty string where a part is missing.
 
     Spellings follow Publication 28: ``suffix`` ``ST``, directionals ``N`` ... ``SW``, ``unit`` as
-    designator and identifier (``APT 4B``), ``po_box`` the box number alone. A rural, highway contract
+    designator and identifier (``APT 4B``), ``po_box`` the box number alone. A rural, contract route
     or military line has its route in ``street`` (``RR 2``, ``PSC 3``) and its box in ``number``.
     """
 
@@ -188,8 +188,8 @@ _SAME_DESIGNATORS: Final = frozenset(
 class Gate:
     """The gate's answer for one address.
 
-    ``reasons`` are codes of ``REASONS``, the decisive one first; an accepted address may carry codes
-    that only inform. The three facts follow from ``FACTS``.
+    ``reasons`` are codes of ``REASONS``, the decisive one first; an accepted address may carry
+    codes that only inform. The three facts follow from ``FACTS``.
     """
 
     cls: GateClass

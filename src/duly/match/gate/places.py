@@ -100,8 +100,8 @@ def places() -> Places:
         if not unique:
             for raw in (record["city"], *record["acceptable_cities"]):
                 key, name = key_and_name(raw)
-                # A city called "Trail" is known for its own ZIP Code only: elsewhere the word is the
-                # end of a street.
+                # A city called "Trail" is known for its own ZIP Code only: elsewhere the word is
+                # the end of a street.
                 if len(key) > 2 and key not in SUFFIXES and name not in SUFFIXES:
                     in_state.setdefault(key, name)
     shared = {code: frozenset(others.split()) for code, others in rows("shared_zips.csv")}

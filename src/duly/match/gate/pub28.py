@@ -1,4 +1,4 @@
-"""Standard spellings of single words and numbered roads (USPS Publication 28, Appendices B, C, E and F)."""
+"""Standard spellings of words and numbered roads (USPS Publication 28, Appendices B, C, E, F)."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def ordinal(number: int) -> str:
 def street_name(words: Sequence[str], *, typed: bool) -> str:
     """Return the standard form of a street's name without its suffix.
 
-    ``typed`` says that a suffix follows, so that a bare number is an ordinal (``5 AVE`` is ``5TH AVE``).
+    ``typed`` says that a suffix follows, so that a bare number is an ordinal (``5 AVE``: ``5TH``).
     """
     if len(words) == 1:
         word = words[0]

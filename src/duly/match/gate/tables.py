@@ -1,7 +1,8 @@
 """The gate's data files: reading them, and one hash over all of them.
 
-The files stand in ``data/``; each begins with a comment that names its source and edition. A decision
-that rests on the gate names ``TABLES_VERSION`` and ``tables_hash()``, so that it can be made again.
+The files stand in ``data/``; each begins with a comment that names its source and edition. A
+decision that rests on the gate names ``TABLES_VERSION`` and ``tables_hash()``, so that it can be
+made again.
 """
 
 from __future__ import annotations
@@ -46,12 +47,15 @@ def rows(name: str) -> Iterator[list[str]]:
             yield line.split(",")
 
 
-@cache
 def zip_records() -> list[dict[str, Any]]:
-    """Return the ZIP Code records of the ``zipcodes`` package (one per ZIP Code, offline)."""
+    """Return the ZIP Code records of the ``zipcodes`` package (one per ZIP Code, offline).
+
+    Not kept: the records take a hundred megabytes, and what is needed of them is in ``places``.
+    """
     import zipcodes
 
-    records: list[dict[str, Any]] = zipcodes.list_all()
+    # The package ships no types for this function.
+    records: list[dict[str, Any]] = zipcodes.list_all()  # type: ignore[no-untyped-call]
     return records
 
 

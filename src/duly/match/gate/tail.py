@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from duly.match.gate.places import agrees, places, take_state
-from duly.match.gate.pub28 import CITY_WORDS
+from duly.match.gate.pub28 import CITY_WORDS, SUFFIXES
 from duly.match.gate.tables import toml
 from duly.match.gate.text import fold
 
@@ -23,7 +23,7 @@ _SPLIT: Final = re.compile(r"[,;\n\r|]+")
 
 @dataclass(slots=True)
 class Tail:
-    """What stands at the end. ``words`` is what is left before it; ``city_from`` names the table."""
+    """What stands at the end; ``words`` is left before it, ``city_from`` names the table."""
 
     words: list[str]
     zip5: str = ""
@@ -64,7 +64,7 @@ def _take_zip(words: Sequence[str], end: int) -> tuple[str, int]:
 
 
 def _take_inner_zip(words: list[str], state: str) -> str:
-    """Take a ZIP Code that stands before city or State (``62701 Springfield IL``) out of ``words``."""
+    """Take a ZIP Code before city or State (``62701 Springfield IL``) from ``words``."""
     for i in range(len(words) - 1, 0, -1):
         match = _ZIP.fullmatch(words[i])
         if match is not None and agrees(match[1], state):
@@ -163,7 +163,13 @@ def _take_city(tail: Tail, cities: dict[str, str], source: str, text: str) -> No
 
 
 def _prefer_break(found: list[tuple[int, str]], words: list[str], text: str) -> tuple[int, str]:
-    """Return the longest city that begins at a comma or line break and leaves a street, else the longest."""
+    """Return the longest city that begins at a comma or line break, else the longest.
+
+    Only where even the longest city leaves number, name and suffix: then both readings are whole,
+    and the comma decides about the parts ("Main St W, Columbia"), never about the class.
+    """
+    if SUFFIXES.keys().isdisjoint(words[2 : len(words) - found[-1][0]]):
+        return found[-1]
     at = 0
     breaks = set[int]()
     for part in _SPLIT.split(text[:4_000]):

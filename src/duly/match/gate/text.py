@@ -1,8 +1,8 @@
 """Folding of raw text into plain upper-case words.
 
-The class of an address must not hang on case, spacing or punctuation, so all later steps see only the
-words that ``fold`` makes: ASCII capitals and digits, with ``#``, ``/`` and ``-`` kept where they carry
-meaning (``45-12``, ``1/2``, ``C/O``).
+The class of an address must not hang on case, spacing or punctuation, so all later steps see only
+the words that ``fold`` makes: ASCII capitals and digits, with ``#``, ``/`` and ``-`` kept where
+they carry meaning (``45-12``, ``1/2``, ``C/O``).
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import unicodedata
 from typing import Final
 
 MAX_WORDS_LENGTH: Final = 400
-"""Longest folded text that is read as one address; the longest real ones have about 150 characters."""
+"""Longest folded text that is read as one address; the longest real ones have about 150 letters."""
 
 _MAX_RAW: Final = 4_000
 _APOSTROPHES: Final = "'’‘ʼ´`"
-_DASHES: Final = "‐‑‒–—―−﹘﹣－_"  # noqa: RUF001 - the dashes that people type
+_DASHES: Final = "‐‑‒–—―−﹘﹣－_"  # the dashes that people type
 
 _TO_SPACE: Final = {
     code: " "
@@ -28,8 +28,8 @@ _WIDE: Final = str.maketrans(
     {
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_APOSTROPHES, ""),
-        "º": "O", "ª": "A", "№": " # ", "ß": "SS", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH",
-        "Æ": "AE", "Œ": "OE", "İ": "I",
+        "º": "O", "ª": "A", "№": " # ", "ß": "SS", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D",
+        "Þ": "TH", "Æ": "AE", "Œ": "OE", "İ": "I",
     }
 )  # fmt: skip
 

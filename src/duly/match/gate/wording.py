@@ -1,7 +1,7 @@
-"""Three questions about the words of an address: placeholder, institution, abroad?
+"""Three questions about the words of an address: placeholder, institution, or abroad.
 
-All three must leave alone a proper street that is merely called so: Unknown Road, Prison Road, Mexico
-Street.
+All three must leave alone a proper street that is merely called so: Unknown Road, Prison Road,
+Mexico Street.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ def placeholder(line: Line, tail: Tail, *, whole: bool) -> str:
             if lexicon.has(line.name, "strong") or empty == "weak":
                 return "placeholder_word"
             return "nonsense_words" if empty else ""
-        return ""
+        # No street is called "Failed To Provide"; shorter phrases do occur in street names.
+        told = any(
+            kind == "strong" and end - start > 2 for start, end, kind in lexicon.find(line.name)
+        )
+        return "placeholder_word" if told else ""
     words = tail.words
     if lexicon.has(words, "strong"):
         return "placeholder_word"
@@ -44,8 +48,8 @@ def placeholder(line: Line, tail: Tail, *, whole: bool) -> str:
 def names_institution(line: Line, tail: Tail) -> bool:
     """Tell whether an institution is named outside the name of a proper street.
 
-    ``500 PRISON RD`` is a street; ``500 DETENTION CENTER`` is not, because the name runs into its last
-    word; nor is ``500 COUNTY JAIL``, which has no type word.
+    ``500 PRISON RD`` is a street; ``500 DETENTION CENTER`` is not, because the name runs into its
+    last word; nor is ``500 COUNTY JAIL``, which has no type word.
     """
     if lexicon.has(line.lead, "institution") or lexicon.has(line.rest, "institution"):
         return True

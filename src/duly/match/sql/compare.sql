@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP TABLE match_pair AS
 WITH looked_up AS (
     SELECT
         request_no,
-        unnest(duly_blocks(first, last, number, street, city, state, zip5, true)) AS block
+        unnest(duly_blocks(true, first, last, number, street, city, state, zip5)) AS block
     FROM match_slice
     WHERE first IS NOT NULL AND last IS NOT NULL AND address_hold IS NULL
 )

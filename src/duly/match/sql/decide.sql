@@ -1,8 +1,8 @@
 -- One slice: one answer for each request. The order of the WHENs is the order of the reasons;
 -- every doubt stands before the one way to "one".
 
--- An aggregate over people that must not depend on which of them comes first: a person is
--- named only where there is exactly one.
+-- Counts of people. A person is picked only where there is exactly one, so that nothing hangs
+-- on which of several comes first.
 CREATE OR REPLACE TEMP TABLE match_tally AS
 SELECT
     request_no,
@@ -25,7 +25,7 @@ CREATE OR REPLACE TEMP TABLE match_others AS
 SELECT
     s.request_no, s.person_no, s.name_level, s.address_level, s.dob_cmp,
     coalesce(s.name_level <= $rival_name AND s.address_level <= $rival_address, false)
-        AND NOT ($rival_name = 3 AND (
+        AND NOT ($near AND (
             (s.mi = 'conflict' AND coalesce(c.mi = 'agree', false))
             OR (s.suffix_cmp = 'conflict' AND coalesce(c.suffix_cmp = 'agree', false))))
         AS rival

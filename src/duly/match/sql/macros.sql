@@ -4,34 +4,27 @@
 -- Text -------------------------------------------------------------------------------------
 
 -- Apostrophes and full stops vanish (O'BRIEN, JR.); other punctuation parts tokens (hyphens).
+-- What is not ASCII has been through names.fold() already and stays as it is.
 CREATE OR REPLACE TEMP MACRO duly_name_text(folded) AS
     nullif(trim(regexp_replace(
-        regexp_replace(upper(folded), '[''`.’‘ʼ´]', '', 'g'),
-        '[^\p{L}\p{N}]+', ' ', 'g')), '');
+        regexp_replace(upper(folded), '[''.`]', '', 'g'),
+        '[^A-Z0-9\x{80}-\x{10FFFF}]+', ' ', 'g')), '');
 
 CREATE OR REPLACE TEMP MACRO duly_suffix_word(word) AS
-    CASE word
-        WHEN 'JR' THEN 'JR' WHEN 'JUNIOR' THEN 'JR'
-        WHEN 'SR' THEN 'SR' WHEN 'SENIOR' THEN 'SR'
-        WHEN 'II' THEN 'II' WHEN '2ND' THEN 'II'
-        WHEN 'III' THEN 'III' WHEN '3RD' THEN 'III'
-        WHEN 'IV' THEN 'IV' WHEN '4TH' THEN 'IV'
-    END;
+    map_extract_value(MAP {
+        'JR': 'JR', 'JUNIOR': 'JR', 'SR': 'SR', 'SENIOR': 'SR', 'II': 'II', '2ND': 'II',
+        'III': 'III', '3RD': 'III', 'IV': 'IV', '4TH': 'IV'}, word);
 
 -- A suffix written at the end of another field, never the whole of a surname or first name.
 CREATE OR REPLACE TEMP MACRO duly_trailing_suffix(name_text) AS
     duly_suffix_word(regexp_extract(name_text, ' ([^ ]+)$', 1));
 
-CREATE OR REPLACE TEMP MACRO duly_without_suffix(name_text) AS
-    CASE WHEN duly_trailing_suffix(name_text) IS NULL THEN name_text
-         ELSE regexp_replace(name_text, ' [^ ]+$', '') END;
-
 -- Nine digits, or nothing; a number made of one digit, or counted up, identifies nobody.
 CREATE OR REPLACE TEMP MACRO duly_tin(raw) AS
-    CASE WHEN regexp_full_match(regexp_replace(raw, '[ \-]', '', 'g'), '[0-9]{9}')
-          AND NOT regexp_full_match(regexp_replace(raw, '[ \-]', '', 'g'),
-              '0{9}|1{9}|2{9}|3{9}|4{9}|5{9}|6{9}|7{9}|8{9}|9{9}|123456789|987654321')
-         THEN regexp_replace(raw, '[ \-]', '', 'g') END;
+    nullif(regexp_replace(
+        regexp_replace(
+            regexp_extract(raw, '^ *((?:[0-9][ \-]?){8}[0-9]) *$', 1), '[ \-]', '', 'g'),
+        '^(0+|1+|2+|3+|4+|5+|6+|7+|8+|9+|123456789|987654321)$', ''), '');
 
 -- One keystroke apart: written only for words long enough that a slip is the likelier story.
 CREATE OR REPLACE TEMP MACRO duly_slip(a, b, shortest) AS
@@ -173,11 +166,11 @@ CREATE OR REPLACE TEMP MACRO duly_street_suffix(line, head, postdirectional) AS
 -- Blocks --------------------------------------------------------------------------------------
 
 -- Two records are compared if they share a block. A part that is missing on file makes its
--- blocks NULL, and the others still find the record. Numbers keep the kinds apart; equal hashes
--- of different texts only add a comparison. The last block holds people of whom no place is
--- known; whoever asks looks into it always.
+-- blocks NULL, and the others still find the record; 8 and 9 are for records without a street
+-- or a number, and 11 for people of whom no place is known. Who asks looks into these always.
+-- Numbers keep the kinds apart; equal hashes of different texts only add a comparison.
 CREATE OR REPLACE TEMP MACRO duly_blocks(
-    first, last, number, street, city, state, zip5, nowhere) AS
+    asking, first, last, number, street, city, state, zip5) AS
     list_transform(list_filter([
         '1|' || zip5 || '|' || number || '|' || street[1:2],
         '2|' || zip5 || '|' || last || '|' || first[1],
@@ -186,5 +179,8 @@ CREATE OR REPLACE TEMP MACRO duly_blocks(
         '5|' || city || '|' || coalesce(state, '') || '|' || first || '|' || last,
         '6|' || zip5 || '|' || street || '|' || first,
         '7|' || zip5 || '|' || street || '|' || last,
-        CASE WHEN nowhere THEN '8|' || first || '|' || last END
+        CASE WHEN asking OR street IS NULL THEN '8|' || zip5 || '|' || number END,
+        CASE WHEN asking OR number IS NULL THEN '9|' || zip5 || '|' || street END,
+        '10|' || number || '|' || street || '|' || city,
+        CASE WHEN asking OR (zip5 IS NULL AND city IS NULL) THEN '11|' || first || '|' || last END
     ], lambda text: text IS NOT NULL), lambda text: hash(text));

@@ -50,8 +50,7 @@ places AS (
 SELECT
     n.person_no,
     unnest(duly_blocks(
-        n.first, n.last, a.number, a.street, a.city, a.state, a.zip5,
-        a.zip5 IS NULL AND a.city IS NULL)) AS block
+        false, n.first, n.last, a.number, a.street, a.city, a.state, a.zip5)) AS block
 FROM names AS n
 LEFT JOIN places AS a USING (person_no);
 

@@ -135,8 +135,8 @@ RETURN_INFORMATION = definition(
     notes=(
         (
             'Whether the words "received by … the Secretary" also limit the identity and the '
-            "amounts named before them is not decided here: the classifier is asked about data that "
-            "the custodian holds. (derived)"
+            "amounts named before them is not decided here: the classifier is asked about data "
+            "that the custodian holds. (derived)"
         ),
     ),
 )

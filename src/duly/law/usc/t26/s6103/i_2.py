@@ -46,6 +46,7 @@ REQUESTER = (
         holds=OneOf(f.authority_kind, "title_26"),
         unmet="An agreement, routine use, subpoena or executive order does not by itself "
         "authorise disclosure.",
+        unknown="It is not stated under what authority disclosure is asked.",
         next_step="Name the provision of title 26 that is relied on.",
     ),
     AnyOf(
@@ -88,6 +89,7 @@ REQUESTER = (
         words="upon receipt by the Secretary of a request",
         holds=Holds(f.received),
         unmet="No request has been received.",
+        unknown="It is not recorded that the custodian has received the request.",
         next_step="Wait for the request itself; a call or an e-mail about it is not one.",
     ),
     Element(
@@ -98,6 +100,7 @@ REQUESTER = (
         words="in writing",
         holds=Holds(f.written),
         unmet="The request is not in writing.",
+        unknown="It is not stated whether the request is in writing.",
         next_step="Send the request in writing.",
     ),
     Element(
@@ -107,6 +110,7 @@ REQUESTER = (
         mark=PRIMARY,
         holds=Holds(f.federal_agency),
         unmet="The requester is not a Federal agency.",
+        unknown="It is not stated whether the requester is a Federal agency.",
         next_step="State and local agencies have no part in (i)(2); see (d) for tax agencies.",
     ),
     AnyOf(
@@ -116,6 +120,7 @@ REQUESTER = (
         mark=PRIMARY,
         words="the head of any Federal agency or the Inspector General thereof",
         unmet="The signer holds none of the offices that the law names.",
+        unknown="It is not settled that the signer holds an office that the law names.",
         next_step="Have the head of the agency or its Inspector General sign; for the Justice "
         "Department, one of the officials named in (i)(2)(A).",
         parts=(
@@ -155,6 +160,7 @@ REQUESTER = (
         mark=DERIVED,
         holds=Not(Holds(f.signer_delegated)),
         unmet="A delegate signed; (i)(2), unlike (i)(7), has no words for delegates.",
+        unknown="It is not stated whether the named official or a delegate signed.",
         next_step="Have the named official sign.",
     ),
 )
@@ -168,6 +174,7 @@ MATTER = (
         words="officers and employees of such agency",
         holds=OneOf(f.recipient_employment, "employee_of_agency"),
         unmet="The recipient is a contractor or works for another agency.",
+        unknown="It is not stated who employs the recipient.",
         next_step="Name a recipient employed by the requesting agency itself.",
     ),
     Element(
@@ -229,6 +236,7 @@ MATTER = (
         mark=DERIVED,
         holds=Matches(f.matter_id, forms.SUBSTANCE, forms.SUBSTANCE_SAYS),
         unmet="What stands for the case number identifies no matter.",
+        unknown="The request gives no case number for this taxpayer.",
         next_step="Give this taxpayer's own case number.",
     ),
     Element(
@@ -287,6 +295,7 @@ MATTER = (
         mark=PRIMARY,
         holds=Holds(f.us_party),
         unmet="Neither the United States nor the agency is or may be a party.",
+        unknown="It is not stated that the United States or the agency is or may be a party.",
         next_step="State the proceeding to which the United States or the agency is a party.",
     ),
     Element(
@@ -299,6 +308,7 @@ MATTER = (
         question="Q6",
         unmet="A use outside the criminal matter is intended (civil removal, a civil fine, "
         "benefit screening).",
+        unknown="It is not stated what the item is to be used for.",
         next_step="Ask under a provision that covers that use, if there is one.",
     ),
 )
@@ -350,7 +360,8 @@ SETS_FORTH = (
                 mark=DERIVED,
                 holds=Holds(f.address_locates),
                 question="Q1",
-                unmet="The address names a jail or facility without saying where it is.",
+                unmet="What stands for the address names no place; a facility's name alone does "
+                "not.",
                 unknown="Whether the address names a place cannot be told by machine.",
                 next_step="Give the street address.",
             ),
@@ -444,6 +455,7 @@ CONDITIONS = (
         holds=Holds(f.safeguards_met),
         question="Q9",
         unmet="The recipient agency does not meet the safeguards of (p)(4).",
+        unknown="It is not known whether the recipient agency meets the safeguards of (p)(4).",
         next_step="Refer the agency to the Office of Safeguards; nothing leaves until it complies.",
     ),
 )

@@ -1,0 +1,80 @@
+# Everything a newcomer needs: make demo, make test. Each target sets up what it uses.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet install
+TESTS ?= tests
+
+.PHONY: demo test lint types layers unit law spec refusals health test-spark bench book lock clean help
+
+help:
+	@echo "make demo        set up, then replay the incident in small (folder demo/)"
+	@echo "make test        set up, then linters, types, layers and all tests"
+	@echo "make test-spark  the columns once more on Spark SQL (needs Java 17)"
+	@echo "make bench       speed against peers, as ratios"
+
+$(VENV)/run: requirements/run.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements/run.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements/dev.lock
+	$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: $(VENV)/run
+	$(BIN)/duly demo demo --overwrite
+
+test: lint types layers unit
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+layers: $(VENV)/dev
+	$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/dev
+	$(BIN)/pytest -n 2 -m "not spark and not full" $(TESTS)
+
+law spec refusals: $(VENV)/dev
+	$(BIN)/pytest -n 2 -m "not spark" tests/$@
+
+health: $(VENV)/dev
+	$(BIN)/pytest tests/code_health
+
+full: $(VENV)/dev
+	$(BIN)/pytest -m full tests
+
+$(VENV)-spark/ready: requirements/spark.lock
+	test -x $(VENV)-spark/bin/python || $(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/pip --disable-pip-version-check --quiet install --require-hashes -r requirements/spark.lock
+	$(VENV)-spark/bin/pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@touch $@
+
+test-spark: $(VENV)-spark/ready
+	$(VENV)-spark/bin/pytest -m spark --allow-hosts=127.0.0.1,localhost --force-enable-socket tests/law
+
+$(VENV)-bench/ready: requirements/bench.lock
+	test -x $(VENV)-bench/bin/python || $(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.lock
+	$(VENV)-bench/bin/pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench: $(VENV)-bench/ready
+	$(VENV)-bench/bin/python bench/law.py
+	$(VENV)-bench/bin/python bench/gate.py
+	$(VENV)-bench/bin/python bench/check.py
+
+book: $(VENV)/run
+	$(BIN)/python tools/book.py docs/law-book
+
+lock:
+	$(PYTHON) tools/lock.py
+
+clean:
+	rm -rf $(VENV) $(VENV)-spark $(VENV)-bench demo

@@ -1,0 +1,94 @@
+"""The scenarios of the law dossier (section 7.1), its defects (5.4) and its contested readings
+(7.2), as far as they fall under 26 U.S.C. § 6103(i)(2).
+
+Each is a file in ``scenarios/``: a base case, what is changed, and what must come of it.
+Here each one is handed to the public command, and the decision file is read.
+"""
+
+import json
+
+import pytest
+from scenario import FOLDER, KEYS, NAMES, decisions, flat, found, read, scenario, wanted, write
+
+OF_THE_DOSSIER = """
+    S01 S03 S05 S07 S09 S11 S19 S21 S23 S25 S27 S29 S31 S33 S35 S37 S59
+    X06 X07 X08 X12 X13 X14 X15 X16 X19 X20 X21 X22 X23
+    Q1 Q2 Q3 Q4 Q5 Q6 Q9 Q14
+""".split()
+AS_A_PROGRAM = ("S01", "S33", "X06")
+WORDS = {"met": True, "not met": False, "unknown": None}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_request_is_decided_as_the_dossier_says(name, duly):
+    told = scenario(name)
+    run = duly.installed if name in AS_A_PROGRAM else duly
+    said = run(*write(told, duly.home))
+    assert said.code == 0, said.err
+    rows = decisions(duly.home / "decided")
+    assert [row["request_id"] for row in rows] == [row.request_id for row in told.rows]
+    assert [found(row) for row in rows] == [wanted(row) for row in told.rows]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_explanation_names_the_same_elements_and_their_law(name, duly):
+    told = scenario(name)
+    duly(*write(told, duly.home))
+    row = next((r for r in told.rows if r.expected is not told.said["expected"]), told.rows[-1])
+    why = duly("why", row.request_id, "--in", "decided", "--json").json
+    findings = flat(why["findings"])
+    assert (why["outcome"], why["operating"]) == (
+        row.expected["outcome"],
+        row.expected["operating"],
+    )
+    named = {way["element"]: (way["result"], way["law"]) for way in row.expected["in_the_way"]}
+    shown = {id_: (findings[id_]["result"], findings[id_]["law"]) for id_ in named}
+    assert shown == named
+    assert all(findings[id_]["because"] and findings[id_]["next_step"] for id_ in named)
+
+
+@pytest.mark.parametrize("name", ["S59", "S05", "X14", "S33"])
+def test_a_request_that_is_refused_held_or_barred_has_its_record_and_its_receipt(name, duly):
+    told = scenario(name)
+    duly(*write(told, duly.home))
+    [row] = decisions(duly.home / "decided")
+    manifest = json.loads((duly.home / "decided" / "manifest.json").read_text())["manifest"]
+    assert row["reference"]
+    assert row["reason"]
+    assert row["law"]
+    assert manifest["operating"] == {row["operating"]: 1}
+    assert manifest["rows"] == manifest["read"] == 1
+    assert duly("verify", "decided").code == 0
+
+
+def test_every_scenario_of_the_dossier_under_this_provision_has_a_file():
+    covered = {read(name)["dossier"] for name in NAMES}
+    assert [one for one in OF_THE_DOSSIER if one not in covered] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scenario_file_says_what_it_is_and_nothing_unknown(name):
+    said = read(name)
+    assert {key for key in said if not key.startswith("row_")} <= KEYS
+    assert said["title"]
+    assert said["basis"]
+    assert name.startswith(said["dossier"]) or said["dossier"] in {"BASE-D", "i2.statute.crim"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scenario_changes_only_keys_that_its_base_has_or_that_mean_something(name):
+    said = read(name)
+    base = read(said["base"])
+    allowed = set(base) | {"forum"}
+    assert set(said.get("changes", {})) <= allowed
+    assert set(said.get("changes", {}).get("row", {})) <= set(base["row"])
+
+
+@pytest.mark.parametrize("question", ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q9", "Q14"])
+def test_each_contested_question_has_a_case_in_which_its_readings_differ(question):
+    expected = [read(name)["expected"] for name in NAMES if read(name)["dossier"] == question]
+    assert any(question in one.get("readings", {}) and one["outcome"] == "SPLIT" for one in expected)
+
+
+def test_no_file_in_the_folder_is_left_out():
+    assert {path.stem for path in FOLDER.iterdir()} == {*NAMES, "base-d", "base-f"}
