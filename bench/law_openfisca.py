@@ -1,6 +1,7 @@
 """The openfisca-core contender: the rule of ``law_openfisca_rule`` as a tax-benefit system.
 
-A round is a new simulation; setting its inputs is not timed, every element and outcome is.
+A round is a new simulation that calculates every element and outcome. It is timed alone, its
+inputs already in OpenFisca's forms, and once more from the Parquet file on.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 import duckdb
 import law_openfisca_rule as rule
 import numpy as np
+import pyarrow.compute as pc
 from law_facts import KEY, TODAY
 from law_openfisca_rule import Array, Case, Formula, variable
 from openfisca_core.entities import build_entity
@@ -138,50 +140,72 @@ def _formula_of_statute() -> Callable[[object, object], Array]:
     return formula
 
 
-class OpenFisca:
-    """openfisca-core over the whole table."""
+def _inputs(facts: Path) -> tuple[dict[str, Array], dict[str, int]]:
+    """The inputs in OpenFisca's forms, and how wide each text is.
 
-    def __init__(self, facts: Path) -> None:
-        self.inputs: dict[str, Array] = {}
-        texts: dict[str, int] = {}
-        with duckdb.connect() as connection:
-            connection.execute("SET threads = 2")
-            for name, fact in rule.FACTS.items():
-                query = f"SELECT {name} FROM '{facts}' ORDER BY {KEY}"
-                column = np.ma.asarray(connection.execute(query).fetchnumpy()[name])
-                missing = np.ma.getmaskarray(column)
-                match fact.kind:
-                    case Kind.CHOICE:
-                        words = {word: code for code, word in enumerate(fact.choices)}
-                        listed = column.filled("").tolist()
-                        gap = len(words)
-                        codes = np.array([words.get(word, gap) for word in listed], dtype=np.int16)
-                        self.inputs[name] = EnumArray(codes, rule.CHOICES[name])
-                        continue
-                    case Kind.TEXT:
-                        encoded = [text.encode() for text in column.filled("").tolist()]
-                        texts[name] = -(-max(map(len, encoded)) // 8) * 8
-                        self.inputs[name] = np.array(encoded, dtype=f"S{texts[name]}")
-                    case Kind.FLAG:
-                        self.inputs[name] = column.filled(False).astype(bool)
-                    case _:
-                        self.inputs[name] = column.filled(0).astype(np.int32)
-                if fact.absent is Absence.UNKNOWN:
-                    self.inputs[f"{name}_missing"] = missing
-        self.rows = len(missing)
-        self.system = _system(texts)
+    DuckDB reads the file and codes the choices; Arrow hands over plain arrays.
+    """
+    columns = []
+    for name, fact in rule.FACTS.items():
+        if fact.kind is Kind.CHOICE:
+            place = f"list_position({list(fact.choices)}, {name})"
+            columns.append(f"coalesce({place} - 1, {len(fact.choices)})::SMALLINT AS {name}")
+            continue
+        if fact.absent is Absence.UNKNOWN:
+            columns.append(f"{name} IS NULL AS {name}_missing")
+        empty = {Kind.TEXT: "''::BLOB", Kind.FLAG: "FALSE"}.get(fact.kind, "0")
+        plain = f"encode({name})" if fact.kind is Kind.TEXT else name
+        columns.append(f"coalesce({plain}, {empty}) AS {name}")
+    with duckdb.connect() as connection:
+        connection.execute("SET threads = 2")
+        query = f"SELECT {', '.join(columns)} FROM '{facts}' ORDER BY {KEY}"
+        table = connection.sql(query).to_arrow_table()
+    inputs: dict[str, Array] = {}
+    widths: dict[str, int] = {}
+    for name in table.column_names:
+        array = table[name].to_numpy(zero_copy_only=False)
+        fact = rule.FACTS.get(name)
+        if fact is not None and fact.kind is Kind.TEXT:
+            longest = pc.max(pc.binary_length(table[name])).as_py()
+            widths[name] = -(-longest // 8) * 8  # a multiple of eight (see the rule)
+            array = array.astype(f"S{widths[name]}")
+        elif fact is not None and fact.kind is Kind.CHOICE:
+            array = EnumArray(array, rule.CHOICES[name])
+        inputs[name] = array
+    return inputs, widths
+
+
+class OpenFisca:
+    """openfisca-core over the whole table.
+
+    ``whole`` times everything from the Parquet file on; otherwise the calculation alone.
+    """
+
+    def __init__(self, facts: Path, *, whole: bool = False) -> None:
+        self.facts, self.whole = facts, whole
         self.wanted = [variable(id_) for id_ in (*TRUTHS, *OUTCOMES)]
         self.found: dict[str, Array] = {}
+        if not whole:
+            self.inputs, self.widths = _inputs(facts)
 
-    def prepare(self) -> None:
-        """Set up a new simulation with its inputs."""
-        self.found = {}
-        self.simulation = SimulationBuilder().build_default_simulation(self.system, self.rows)
+    def _simulate(self) -> None:
+        self.rows = len(next(iter(self.inputs.values())))
+        system = _system(self.widths)
+        self.simulation = SimulationBuilder().build_default_simulation(system, self.rows)
         for name, array in self.inputs.items():
             self.simulation.set_input(name, PERIOD, array)
 
+    def prepare(self) -> None:
+        """Forget the last round; set up a new simulation with its inputs."""
+        self.found = {}
+        if not self.whole:
+            self._simulate()
+
     def run(self) -> None:
         """Calculate every element and outcome."""
+        if self.whole:
+            self.inputs, self.widths = _inputs(self.facts)
+            self._simulate()
         self.found = {name: self.simulation.calculate(name, PERIOD) for name in self.wanted}
 
     def answers(self) -> dict[str, Array]:

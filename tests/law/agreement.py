@@ -56,7 +56,8 @@ def answers_of_rows(plan: Layout, rows: list[dict[str, object]]) -> dict[int, di
     for row in rows:
         true = [row.pop(f"true_{word}") for word in range(plan.words)]
         unknown = [row.pop(f"unknown_{word}") for word in range(plan.words)]
-        found[row.pop("row_key")] = {"vector": Vector.join(true, unknown), **row}
+        key = row.pop("row_key")
+        found[key] = {"vector": Vector.join(true, unknown), **row}
     return found
 
 

@@ -46,7 +46,7 @@ def disagreements(
 @s.thorough(max_examples=5)
 @given(seed=seeds, odd=odd_texts)
 def test_every_provision_is_decided_alike_by_every_back_end(duck, provision, seed, odd):
-    cases = s.Rows(provision, seed, odd).make(600)
+    cases = s.Rows(provision, seed, odd).make(2000)
     assert disagreements(duck, provision, cases) == []
 
 

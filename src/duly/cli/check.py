@@ -108,8 +108,9 @@ def request(
         console.print(basis(done.numbers))
         console.print(run_summary(done.numbers, str(target), done.reasons))
         if not quiet:
-            console.print(f"To read one decision: duly why REQUEST_ID --in {target}")
-            console.print(f"To check them all: duly verify {target}")
+            duly = common.program()
+            console.print(f"To read one decision: {duly} why REQUEST_ID --in {target}")
+            console.print(f"To check them all: {duly} verify {target}")
     raise typer.Exit(code)
 
 

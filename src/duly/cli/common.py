@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from duly.errors import UsageError
 from duly.gateway.run import Keys
@@ -46,13 +47,19 @@ settings = Settings()
 
 
 def out() -> Console:
-    """The console for data."""
-    return Console(soft_wrap=False, highlight=False, width=_width(sys.stdout.isatty()))
+    """The console for data. No markup: square brackets in a text are only brackets."""
+    return Console(highlight=False, markup=False, width=_width(sys.stdout.isatty()))
 
 
 def talk() -> Console:
     """The console for everything that is said besides."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def sign(ok: bool | None) -> Text:
+    """A tick, a cross or an exclamation mark; the words beside it say the same."""
+    shown, style = {True: ("✓", "green"), False: ("✗", "red"), None: ("!", "yellow")}[ok]
+    return Text(shown, style=style)
 
 
 def _width(terminal: bool) -> int | None:
@@ -63,6 +70,14 @@ def print_json(content: dict[str, Any], exit_code: int = 0) -> None:
     """Print one object on stdout, with the exit code in it."""
     text = json.dumps({**content, "exit_code": exit_code}, ensure_ascii=False, indent=2)
     sys.stdout.write(f"{text}\n")
+
+
+def program() -> str:
+    """How this program was called, so that a printed command can be typed as it stands."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m duly"
+    return str(called) if "/" in sys.argv[0] and not called.is_absolute() else "duly"
 
 
 def today() -> date:

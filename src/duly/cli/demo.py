@@ -143,23 +143,33 @@ def _print(folder: Path, files: IncidentFiles, found: Replay) -> None:
         "All people are invented.\n"
     )
     console.print(
-        f"[bold]{files.strata.rows:,} requests, the same rows under both sets of rules[/bold]"
+        f"{files.strata.rows:,} requests, the same rows under both sets of rules", style="bold"
     )
     table = Table(box=None, padding=(0, 2))
     table.add_column("")
     table.add_column("rules of 2025", justify="right")
     table.add_column("duly", justify="right")
     released = sum(found.every.get(word, 0) for word in ("SHALL", "MAY"))
-    table.add_row(
-        "addresses sent", f"[bold]{legacy.released:,}[/bold]", f"[bold]{released:,}[/bold]"
-    )
+    table.add_row("addresses sent", f"{legacy.released:,}", f"{released:,}", style="bold")
     for word in ("HOLD", "DENY", "BARRED"):
         if found.every.get(word):
             table.add_row(f"  {word}: {SHORT[word]}", "–", f"{found.every[word]:,}")
     console.print(table)
-    console.print(f"\nWhy duly sends none of the {legacy.released:,} that the old rules sent:")
+    sent = sum(found.sent.get(word, 0) for word in ("SHALL", "MAY"))
+    reasons = Table(
+        box=None,
+        padding=(0, 1),
+        title=f"\nOf the {legacy.released:,} that the old rules sent, duly sends {sent:,}. "
+        "In the way (a row may have several):",
+        title_justify="left",
+        title_style="bold",
+        show_header=False,
+    )
+    reasons.add_column(justify="right", no_wrap=True, min_width=9)
+    reasons.add_column(ratio=1)
     for text, rows in found.reasons:
-        console.print(f"  {rows:>9,}  {text}")
+        reasons.add_row(f"{rows:,}", text)
+    console.print(reasons)
     checks = Table(
         box=None,
         padding=(0, 1),
@@ -172,11 +182,11 @@ def _print(folder: Path, files: IncidentFiles, found: Replay) -> None:
     checks.add_column(no_wrap=True)
     checks.add_column(ratio=1)
     for one in found.assertions:
-        sign = "[green]✓[/green]" if one.holds else "[red]✗[/red]"
-        checks.add_row(sign, one.id, f"{one.says}\n[dim]{one.found}[/dim]")
+        checks.add_row(common.sign(one.holds), one.id, f"{one.says}\n{one.found}")
     console.print(checks)
     console.print(f"\nPicture: {folder / 'comparison.svg'}   Files: {folder / 'README.txt'}")
-    console.print("Read one refusal:       duly why R-0000001")
-    console.print(f"Read a cured request:   duly why C-001 --in {folder / 'cured-decided'}")
-    console.print(f"Check every decision:   duly verify {folder / 'decided'}")
+    duly = common.program()
+    console.print(f"Read one refusal:       {duly} why R-0000001")
+    console.print(f"Read a cured request:   {duly} why C-001 --in {folder / 'cured-decided'}")
+    console.print(f"Check every decision:   {duly} verify {folder / 'decided'}")
     console.print(NOT_ADVICE, style="dim")

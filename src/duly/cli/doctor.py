@@ -65,8 +65,7 @@ def doctor(
     console = common.out()
     console.print(f"Law as of {today}, orders last verified {verified}.")
     for check in checks:
-        sign = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: "[yellow]![/yellow]"}
-        console.print(f"{sign[check.ok]} {check.name}: {check.says}")
+        console.print(common.sign(check.ok), f"{check.name}: {check.says}")
         if check.what_to_do:
             console.print(f"  What to do: {check.what_to_do}")
     raise typer.Exit(code)

@@ -35,7 +35,7 @@ def verify(
         return
     console = common.out()
     for check in found.checks:
-        console.print(f"[green]✓[/green] {check}")
+        console.print(common.sign(True), check)
     console.print(f"Verified: {found.rows:,} decisions. Merkle root {found.root}")
     if key is None:
         console.print(

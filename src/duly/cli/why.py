@@ -48,7 +48,7 @@ def why(
             f"{found.registry.last_verified_on}, decided on {found.applied.decided_on}. "
             f"Forum {found.applied.policy.forum}",
             evidence=evidence(found),
-            check_with=f"duly verify {folder}",
+            check_with=f"{common.program()} verify {folder}",
         )
     )
 

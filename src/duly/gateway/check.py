@@ -32,7 +32,7 @@ from duly.orders.facts import recorded
 from duly.orders.load import Registry
 from duly.orders.overlay import overlay
 
-GATE_SLICE = 200_000
+GATE_SLICE = 640_000
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage's name, how much is done and, where it is known, of how much."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, Final
 
@@ -37,10 +37,10 @@ SCHEMA: Final = pa.schema(
 """Columns of ``classify_column``. Only the three facts may be null; missing parts are ``""``."""
 
 
-def _batch(texts: pa.Array) -> pa.RecordBatch:
+def _batch(texts: Sequence[str | None]) -> pa.RecordBatch:
     """Classify one chunk of texts; runs in a worker process too."""
     out: list[tuple[Any, ...]] = []
-    for text in texts.to_pylist():
+    for text in texts:
         gate = classify(text)
         parts = gate.parts
         out.append(
@@ -68,9 +68,10 @@ def _batch(texts: pa.Array) -> pa.RecordBatch:
     )
 
 
-def _chunks(texts: pa.Array) -> Iterator[pa.Array]:
+def _chunks(texts: pa.Array) -> Iterator[list[str | None]]:
     for start in range(0, len(texts), CHUNK):
-        yield texts.slice(start, CHUNK)
+        # As a list: pickling a slice of an Arrow array would send the whole array.
+        yield texts.slice(start, CHUNK).to_pylist()
 
 
 def _start_worker() -> None:
@@ -85,7 +86,7 @@ def _in_processes(texts: pa.Array, workers: int) -> Iterator[pa.RecordBatch]:
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker) as pool:
         under_way: deque[Future[pa.RecordBatch]] = deque()
         for chunk in _chunks(texts):
-            under_way.append(pool.submit(_batch, pa.concat_arrays([chunk])))
+            under_way.append(pool.submit(_batch, chunk))
             if len(under_way) >= 2 * workers:
                 yield under_way.popleft().result()
         while under_way:
