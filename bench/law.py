@@ -27,11 +27,12 @@ from statistics import median
 from typing import Any, Protocol
 
 import duckdb
-import law_facts
 import numpy as np
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+import law_facts
 from law_facts import KEY
 
 CASES, EXPLAINED = 20_000, 2_000
@@ -83,7 +84,7 @@ class Line:
     seconds: float
     cpu_seconds: float
     rows_per_second: float
-    extrapolated_seconds: float
+    all_rows_seconds: float
     memory_mb: float
 
 
@@ -269,21 +270,18 @@ def show(report: dict[str, Any]) -> None:
     size = report["facts_bytes"] / 1e6
     print(f"rows={report['rows']:,} rounds={report['rounds']} parquet_mb={size:.1f}")
     print("operating outcomes: " + ", ".join(f"{w} {n:,}" for w, n in report["outcomes"].items()))
-    print("answers equal by key: " + ", ".join(
-        f"{name} {c['rows']:,} x {c['columns']}" for name, c in report["compared"].items()
-    ))  # fmt: skip
+    equal = (f"{name} {c['rows']:,} x {c['columns']}" for name, c in report["compared"].items())
+    print("answers equal by key (rows x columns): " + ", ".join(equal))
     print(f"\n{'contender':32} {'rows':>9} {'s':>8} {'cpu s':>8} {'rows/s':>11} {'memory':>8}")
     for line in report["contenders"]:
-        print(
+        text = (
             f"{line['contender']:32} {line['rows']:>9,} {line['seconds']:>8.3f} "
             f"{line['cpu_seconds']:>8.3f} {line['rows_per_second']:>11,.0f} "
             f"{line['memory_mb']:>5,.0f} MB"
-            + (
-                f"  (extrapolated to {report['rows']:,} rows: {line['extrapolated_seconds']:,.1f} s)"
-                if line["rows"] < report["rows"]
-                else ""
-            )
         )
+        if line["rows"] < report["rows"]:
+            text += f"  ({report['rows']:,} rows, extrapolated: {line['all_rows_seconds']:,.1f} s)"
+        print(text)
     print(f"\n{'time per row of … over …':60} {'wall':>8} {'cpu':>8}   per round")
     for ratio in report["ratios"]:
         rounds = " ".join(f"{one:.2f}" for one in ratio["per_round"])

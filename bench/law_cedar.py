@@ -1,4 +1,4 @@
-"""(i)(2) with its readings in Cedar: for each condition a policy "surely true" and one "surely not".
+"""(i)(2) with its readings in Cedar: two policies per condition, surely true and surely not.
 
 Cedar takes an absent attribute for an error, not for unknown, so each policy asks first whether
 the fact is there, and a condition is unknown where neither of its two policies is satisfied.
@@ -12,7 +12,6 @@ from pathlib import Path
 import cedarpy
 import duckdb
 import numpy as np
-from law_facts import FORUM, KEY, TODAY
 
 from duly.law.fact import Absence, Case, Fact, Kind, chosen
 from duly.law.layout import Layout, Vector, layout, live_readings, outcome, variants
@@ -34,6 +33,7 @@ from duly.law.node import (
 )
 from duly.law.pattern import compiled
 from duly.law.usc.t26.s6103.i_2 import HERE
+from law_facts import FORUM, KEY, TODAY
 
 Array = np.ndarray
 
@@ -47,7 +47,7 @@ def cases_of(facts: Path, rows: int) -> list[dict[str, bool | int | str | None]]
     """The first rows of the table as cases."""
     with duckdb.connect() as connection:
         query = f"SELECT * EXCLUDE ({KEY}) FROM '{facts}' WHERE {KEY} < {rows} ORDER BY {KEY}"
-        return connection.execute(query).to_arrow_table().to_pylist()
+        return connection.sql(query).to_arrow_table().to_pylist()
 
 
 def answers_of(plan: Layout, vectors: list[Vector]) -> dict[str, Array]:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
-from law_cedar import answers_of, cases_of, plan_of
-from law_facts import FORUM, KEY, TODAY
 
 from duly.law.columns import statement
 from duly.law.compiled import compile_plan
-from duly.law.explain import Explanation, explain
-from duly.law.layout import Vector
+from duly.law.explain import Explanation, explain_vector, vector_of
+from duly.law.layout import Vector, live_readings
 from duly.law.usc.t26.s6103.i_2 import HERE
+from law_cedar import answers_of, cases_of, plan_of
+from law_facts import FORUM, KEY, TODAY
 
 Array = np.ndarray
 BY_HAND = Path(__file__).with_name("law_i2.sql")
@@ -79,9 +79,11 @@ class Compiled:
 
 
 class Explained:
-    """duly's full explanation, case by case, from the provision each time."""
+    """duly's full explanation, case by case, the provision laid out once."""
 
     def __init__(self, facts: Path, rows: int) -> None:
+        self.plan = plan_of()
+        self.live = live_readings(HERE, FORUM, TODAY)
         self.cases = cases_of(facts, rows)
         self.found: list[Explanation] = []
 
@@ -91,7 +93,8 @@ class Explained:
 
     def run(self) -> None:
         """Explain every case."""
-        self.found = [explain(HERE, case, forum=FORUM, day=TODAY) for case in self.cases]
+        plan, live = self.plan, self.live
+        self.found = [explain_vector(plan, vector_of(plan, c), live, c) for c in self.cases]
 
     def answers(self) -> dict[str, Array]:
         """Operating and overall outcome."""

@@ -84,12 +84,12 @@ WORDS = {
 FIRST = (
     "María José Luis Ana Juan Rosa Carlos Elena Wei Yuki Mohammed Fatima Olga Иван "
     "Nguyễn Priya Raj John Mary Kwame Aïcha Søren Zoë Björn Leila Omar Grace Peter Ruth David"
-).split()
+)
 LAST = (
     "García Hernández Lopez Martinez Rodríguez Smith Johnson O'Neil Nguyen Chen Kim Patel "
     "Ivanov Okafor Diallo Müller Kowalski Silva Santos Haddad Abdi Tesfaye Petrov Singh Brown "
     "Williams Mendoza Castillo Ramírez Fernández"
-).split()
+)
 STATUTES = (
     ("8 USC 1253(a)(1)", 420),
     ("8 USC 1253(a)(1)(A)", 260),
@@ -104,13 +104,13 @@ STATUTES = (
     ("--", 4),
 )
 REASONS = (
-    "'Final order of ' || {day} || '; the subject has not departed and the last known address "
-    "is stale; the mailing address locates the subject for service in case ' || {number}",
-    "'Needed to serve process and to interview the subject of criminal investigation ' || {number}",
-    "'Subject failed to present for removal on ' || {day} || ' at the place fixed by notice'",
+    "'Final order of ' || {day} || '; the subject has not departed and the last address known "
+    "is stale; the mailing address locates the subject for service in case ' || {number}\n"
+    "'Needed to serve process and to interview the subject of investigation ' || {number}\n"
+    "'Subject failed to present for removal on ' || {day} || ' at the place fixed by notice'\n"
     "'The address on file was returned undeliverable; a current one bears on willfulness, 8 USC "
-    "1253(a)(1), matter ' || {number}",
-    "'(See attached) To corroborate residence during the periods named, matter ' || {number}",
+    "1253(a)(1), matter ' || {number}\n"
+    "'(See attached) To corroborate residence during the periods named, matter ' || {number}"
 )
 RUBBISH = ("'n/a'", "''", "repeat(chr(9), 11)", "'- - - - -'", "'investigation'", "NULL")
 
@@ -129,13 +129,15 @@ def _pick(name: str, choices: tuple[Choice, ...], otherwise: str = "NULL") -> st
     return f"CASE {' '.join(cases)} ELSE {otherwise} END"
 
 
-def _one_of(name: str, words: list[str]) -> str:
+def _one_of(name: str, spaced: str) -> str:
+    words = spaced.split()
     listed = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
     return f"([{listed}])[1 + {_roll(name, len(words))}]"
 
 
 def _text(name: str) -> str:
-    number = f"(2019 + {_roll('year', 7)}) || '-' || lpad(({_roll('case', 900_000)})::VARCHAR, 6, '0')"
+    serial = f"lpad({_roll('case', 900_000)}::VARCHAR, 6, '0')"
+    number = f"(2019 + {_roll('year', 7)}) || '-' || {serial}"
     match name:
         case "taxpayer_name":
             full = (
@@ -165,7 +167,7 @@ def _text(name: str) -> str:
             return _pick(name, tuple((weight, f"'{cite}'") for cite, weight in STATUTES))
         case "reason":
             day = f"strftime(DATE '2019-01-01' + {_roll('reason day', 2000)}, '%d %B %Y')"
-            good = [text.format(day=day, number=number) for text in REASONS]
+            good = [text.format(day=day, number=number) for text in REASONS.split("\n")]
             weights = (380, 220, 150, 180, 52)
             rubbish = tuple((3, text) for text in RUBBISH)
             return _pick(name, (*zip(weights, good, strict=True), *rubbish))
@@ -187,9 +189,11 @@ def _expression(fact: Fact) -> str:
         case "order_final_on":
             return _pick(name, ((965, f"{TODAY} - {_roll('final', 2500)}"), (10, f"{TODAY} + 9")))
         case "uses":  # bits in the order of the fact's choices
-            return _pick(name, ((500, "2"), (300, "1"), (150, "3"), (10, "4"), (25, "10"), (5, "0")))
+            weights = ((500, "2"), (300, "1"), (150, "3"), (10, "4"), (25, "10"), (5, "0"))
+            return _pick(name, weights)
         case "acts":
-            return _pick(name, ((600, "1"), (150, "9"), (100, "2"), (70, "4"), (50, "8"), (10, "0")))
+            weights = ((600, "1"), (150, "9"), (100, "2"), (70, "4"), (50, "8"), (10, "0"))
+            return _pick(name, weights)
     return _text(name)
 
 

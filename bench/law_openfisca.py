@@ -8,11 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import duckdb
-import law_openfisca_rule as rule
 import numpy as np
 import pyarrow.compute as pc
-from law_facts import KEY, TODAY
-from law_openfisca_rule import Array, Case, Formula, variable
 from openfisca_core.entities import build_entity
 from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.periods import DateUnit, period
@@ -20,8 +17,11 @@ from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
+import law_openfisca_rule as rule
 from duly.law.fact import Absence, Kind, day
 from duly.law.usc.t26.s6103.i_2 import HERE
+from law_facts import KEY, TODAY
+from law_openfisca_rule import Array, Case, Formula, variable
 
 PERIOD = period(day(TODAY).isoformat())
 REQUEST = build_entity(key="request", plural="requests", label="A request", is_person=True)
@@ -35,7 +35,7 @@ NECESSARY = (
     "i2.solely i2.B.i.name i2.addr.present i2.addr.complete i2.addr.locates i2.addr.taxpayers "
     "i2.B.ii.period i2.B.iii.auth i2.B.iv.stated i2.B.iv.specific i2.scale i2.cond.p4 "
     "s1253.order s1253.class s1253.act s1253.exc"
-).split()
+)
 # What each reading changes: another formula, or nothing asked any more.
 R2 = {"i2.addr.taxpayers": ""}
 R1 = {**R2, "i2.addr.complete": "", "i2.addr.locates": ""}
@@ -58,8 +58,8 @@ PLANS: dict[str, Mapping[str, str]] = {
     "strictest": {**Q3_B, **Q5_B},
     "loosest": {**R1, **Q3_A, **Q4_A, **Q6_A, **Q9_A, **Q14_A},
 }
-CORE = [id_ for id_ in NECESSARY if not any(id_ in changed for changed in PLANS.values())]
-CHANGING = [id_ for id_ in NECESSARY if id_ not in CORE]
+CORE = [id_ for id_ in NECESSARY.split() if not any(id_ in changed for changed in PLANS.values())]
+CHANGING = [id_ for id_ in NECESSARY.split() if id_ not in CORE]
 
 
 def _outcome(changed: Mapping[str, str]) -> Formula:

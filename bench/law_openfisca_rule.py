@@ -31,6 +31,7 @@ CHOICES = {
 # What a statute is, by bit, from one look at each distinct citation.
 GIVEN, TAX, CITED, CRIME, CIVIL_PENALTY = 1, 2, 4, 8, 16
 
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """The inputs and elements of all requests, as an OpenFisca formula sees them."""
@@ -47,9 +48,11 @@ class Case:
         return np.where(self.raw(f"{name}_missing"), np.int16(1), value.astype(np.int16) * 2)
 
     def flag(self, name: str) -> Array:
+        """Whether a flag is set."""
         return self.known(name, self.raw(name))
 
     def one_of(self, name: str, *words: str) -> Array:
+        """Whether a choice is one of some words."""
         choice, codes = CHOICES[name], self.raw(name)
         table = np.zeros(len(choice), dtype=np.int16)
         table[[list(FACTS[name].choices).index(word) for word in words]] = 2
@@ -57,9 +60,15 @@ class Case:
         return table[codes]
 
     def elements(self, *ids: str) -> list[Array]:
+        """Other elements' results."""
         return [self.raw(variable(id_)) for id_ in ids]
 
+    def form(self, name: str, quick: Callable[[Array], Array], *patterns: Pattern) -> Array:
+        """Whether a text has every one of some forms, as a plain test."""
+        return _settle(self.raw(name), quick, patterns)
+
     def statute(self, bit: int) -> Array:
+        """Whether the statute cited is of a class (known even where it is absent)."""
         return ((self.raw("statute_class") & bit) != 0).astype(np.int16) * 2
 
 
@@ -226,7 +235,9 @@ ELEMENTS: dict[str, Formula] = {
     "i2.matter.ii": _choice("matter_kind", "investigation"),
     "i2.matter.iii": _choice("matter_kind", "grand_jury"),
     "i2.matter": _any("i2.matter.i", "i2.matter.ii", "i2.matter.iii"),
-    "i2.matter.id": lambda c: c.known("matter_id", _settle(c.raw("matter_id"), _substance, [forms.SUBSTANCE])),
+    "i2.matter.id": lambda c: c.known(
+        "matter_id", c.form("matter_id", _substance, forms.SUBSTANCE)
+    ),
     "i2.live": _both(_choice("matter_status", "open"), _date("matter_opened_on", 0, False)),
     "i2.statute.crim": lambda c: some(
         [c.statute(CRIME), every([2 - c.statute(CIVIL_PENALTY), c.flag("statute_criminal")])]
@@ -236,7 +247,7 @@ ELEMENTS: dict[str, Formula] = {
     ),
     "i2.party": _flag("us_party"),
     "i2.solely": lambda c: c.known("uses", (c.raw("uses") != 0) & (c.raw("uses") & ~USES == 0)),
-    "i2.B.i.name": lambda c: _code(_settle(c.raw("taxpayer_name"), _name, [forms.NAME])),
+    "i2.B.i.name": lambda c: _code(c.form("taxpayer_name", _name, forms.NAME)),
     "i2.addr.present": _flag("address_present"),
     "i2.addr.complete": _flag("address_complete"),
     "i2.addr.locates": _flag("address_locates"),
@@ -252,7 +263,9 @@ ELEMENTS: dict[str, Formula] = {
         )
     ),
     "i2.B.iii.auth": lambda c: c.statute(GIVEN),
-    "i2.B.iv.stated": lambda c: _code(_settle(c.raw("reason"), _reason, [forms.THREE_WORDS, forms.SUBSTANCE])),
+    "i2.B.iv.stated": lambda c: _code(
+        c.form("reason", _reason, forms.THREE_WORDS, forms.SUBSTANCE)
+    ),
     "i2.B.iv.specific": _flag("reason_specific"),
     "i2.B.iv.reason": _all("i2.B.iv.stated", "i2.B.iv.specific"),
     "i2.scale": lambda c: np.full(len(c.raw("as_of")), 2, dtype=np.int16),

@@ -11,6 +11,7 @@ from typing import Any
 FOLDER = Path(__file__).with_name("scenarios")
 NAMES = sorted(p.stem for p in FOLDER.glob("*.toml") if not p.stem.startswith("base-"))
 KEYS = {"title", "base", "dossier", "basis", "note", "people", "changes", "expected"}
+COMPARED = {"by": "Invented Clerk", "on": "2025-07-31"}
 ANSWERED = {"because": "An invented person looked.", "by": "Invented Officer", "on": "2025-07-31"}
 
 
@@ -74,7 +75,7 @@ def write(told: Scenario, folder: Path) -> list[object]:
     rows = [{"request_id": row.request_id, **row.cells} for row in told.rows]
     table(folder / "requests.csv", rows)
     compared = [
-        {"request_id": r.request_id, "comparison": r.comparison, "by": "Invented", "on": ANSWERED["on"]}
+        {"request_id": r.request_id, "comparison": r.comparison, **COMPARED}
         for r in told.rows
         if r.comparison
     ]
@@ -116,14 +117,17 @@ def decisions(run: Path) -> list[dict[str, str]]:
 
 
 def wanted(row: Row) -> dict[str, Any]:
-    """What a scenario expects of a row, in the terms of the decisions file."""
+    """What a scenario expects of a row, in the terms of the decisions file.
+
+    Of the readings, those that can be held there and then and that lead elsewhere.
+    """
     expected = row.expected
     ways = expected["in_the_way"]
     return {
         "outcome": expected["outcome"],
         "operating": expected["operating"],
         "not met": [way["element"] for way in ways if way["result"] == "not met"],
-        "unknown": [way["element"] for way in ways if way["result"] == "unknown"],
+        "not known": [way["element"] for way in ways if way["result"] == "not known"],
         "readings": {
             f"{question}={reading}": word
             for question, words in expected.get("readings", {}).items()
@@ -132,18 +136,14 @@ def wanted(row: Row) -> dict[str, Any]:
     }
 
 
-def found(decision: dict[str, str]) -> dict[str, Any]:
-    """What duly decided on a row; of the readings, those that differ from the operating one."""
-    readings = {
-        name.replace("_", "="): word
-        for name, word in decision.items()
-        if name.partition("_")[0].removeprefix("Q").isdigit()
-    }
+def found(decision: dict[str, str], live: set[str]) -> dict[str, Any]:
+    """What duly decided on a row, in the same terms."""
+    readings = {name: decision[name.replace("=", "_")] for name in live}
     return {
         "outcome": decision["outcome"],
         "operating": decision["operating"],
         "not met": [id_ for id_ in decision["not_met"].split(";") if id_],
-        "unknown": [id_ for id_ in decision["unknown"].split(";") if id_],
+        "not known": [id_ for id_ in decision["unknown"].split(";") if id_],
         "readings": {k: word for k, word in readings.items() if word != decision["operating"]},
     }
 

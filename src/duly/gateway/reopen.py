@@ -26,6 +26,7 @@ from duly.orders.load import Registry
 from duly.orders.model import Order
 from duly.orders.overlay import overlay
 from duly.store.engine import connect
+from duly.store.files import sha256_of
 
 
 @dataclass(frozen=True)
@@ -163,9 +164,13 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         if wrong:
             raise _broken(f"{wrong} decision(s) do not follow from the facts kept beside them")
         leaf = leaf_sql(manifest["committed_columns"])
+        decided = ", ".join(
+            ["row", "request_id", "nonce", "outcome", OPERATING, *mask_names(applied.plan)]
+        )
         con.execute(
-            f"CREATE TABLE recomputed AS SELECT row, {leaf} AS leaf FROM (SELECT * FROM receipted "
-            "JOIN (SELECT * EXCLUDE (request_id) FROM facts) USING (row))"
+            # Facts and decisions share column names (reason), so each is taken from its own table.
+            f"CREATE TABLE recomputed AS SELECT row, {leaf} AS leaf FROM (SELECT {decided} FROM "
+            "receipted) JOIN (SELECT * EXCLUDE (request_id) FROM facts) USING (row)"
         ).fetchall()
         root = rows_root(con, "recomputed")
         counts = tally(con, "receipted", OPERATING)
@@ -176,6 +181,8 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         raise _broken("facts or decisions were changed after they were receipted")
     if counts != manifest["operating"]:
         raise _broken("the receipted counts are not those of the decisions")
+    if sha256_of(folder / DECISIONS) != manifest.get("decisions_sha256"):
+        raise _broken("the words beside the decisions were changed after they were receipted")
     return Verified(
         rows=rows,
         root=root,
@@ -186,6 +193,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
             "Every decision follows from its facts, decided anew.",
             "Facts and decisions give the receipted Merkle root.",
             "The counts are those of the decisions.",
+            "The file of decisions is, byte for byte, the one that was receipted.",
         ),
         operating=counts,
     )

@@ -29,6 +29,7 @@ from duly.law import index
 from duly.law.explain import Finding, explain_vector
 from duly.law.layout import Vector
 from duly.match.gate import TABLES_VERSION, tables_hash
+from duly.store.files import sha256_of
 from duly.store.keys import reference
 
 DECISIONS, FACTS, MANIFEST = "decisions.parquet", "facts.parquet", "manifest.json"
@@ -107,6 +108,8 @@ def write_run(
     _tables(con, folder, applied)
     _requester(con, folder, applied)
     manifest, openings = _manifest(inputs, applied, result, taken, contents)
+    # A bare hash is safe here and nowhere else: every row of the file carries a random nonce.
+    manifest["decisions_sha256"] = sha256_of(folder / DECISIONS)
     _json(folder / MANIFEST, signed(manifest, keys.signing))
     _json(folder / OPENINGS, openings)
     _json(folder / SUMMARY, numbers)

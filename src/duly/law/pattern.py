@@ -18,6 +18,7 @@ class Chars:
     ranges: tuple[tuple[str, str], ...]
 
     def __init__(self, *ranges: tuple[str, str]) -> None:
+        _need_one(ranges)
         for low, high in ranges:
             if len(low) != 1 or len(high) != 1 or low > high:
                 raise ValueError("a range is two single characters in order")
@@ -38,6 +39,7 @@ class Sequence:
     parts: tuple["Pattern", ...]
 
     def __init__(self, *parts: "Pattern") -> None:
+        _need_one(parts)
         object.__setattr__(self, "parts", parts)
 
 
@@ -48,6 +50,7 @@ class Either:
     parts: tuple["Pattern", ...]
 
     def __init__(self, *parts: "Pattern") -> None:
+        _need_one(parts)
         object.__setattr__(self, "parts", parts)
 
 
@@ -67,6 +70,11 @@ class Repeat:
             raise ValueError("the upper count is below the lower one")
 
 
+def _need_one(parts: tuple[object, ...]) -> None:
+    if not parts:
+        raise ValueError("a pattern needs at least one part: engines differ on an empty one")
+
+
 Pattern = Chars | Literal | Sequence | Either | Repeat
 
 
@@ -80,16 +88,17 @@ def regex(pattern: Pattern) -> str:
     """
     match pattern:
         case Chars(ranges):
-            inner = "".join(
-                _escape(low) if low == high else f"{_escape(low)}-{_escape(high)}"
-                for low, high in ranges
-            )
-            return f"[{inner}]"
+            return _class(ranges)
         case Literal(text):
             return "".join(_escape(character) for character in text)
         case Sequence(parts):
             return "".join(_group(part) for part in parts)
         case Either(parts):
+            # One class where that says the same: a repeated alternative costs Java one stack
+            # frame per character, so that a text of a few thousand would end the query.
+            ranges = _one_character(pattern)
+            if ranges is not None:
+                return _class(ranges)
             return "(?:" + "|".join(regex(part) for part in parts) + ")"
         case Repeat(part, low, high):
             count = {(0, None): "*", (1, None): "+", (0, 1): "?"}.get(
@@ -110,6 +119,32 @@ def anchored(pattern: Pattern) -> str:
 def compiled(pattern: Pattern) -> "re.Pattern[str]":
     """Compile the pattern for Python; use ``fullmatch``."""
     return re.compile(regex(pattern))
+
+
+def _one_character(pattern: Pattern) -> tuple[tuple[str, str], ...] | None:
+    """The ranges of a pattern that is one character out of ranges, else None."""
+    match pattern:
+        case Chars(ranges):
+            return ranges
+        case Literal(text) if len(text) == 1:
+            return ((text, text),)
+        case Either(parts):
+            found: list[tuple[str, str]] = []
+            for part in parts:
+                ranges = _one_character(part)
+                if ranges is None:
+                    return None
+                found += ranges
+            return tuple(found)
+        case _:
+            return None
+
+
+def _class(ranges: tuple[tuple[str, str], ...]) -> str:
+    inner = "".join(
+        _escape(low) if low == high else f"{_escape(low)}-{_escape(high)}" for low, high in ranges
+    )
+    return f"[{inner}]"
 
 
 def _group(part: Pattern) -> str:

@@ -37,6 +37,8 @@ def decision(
     if evidence:
         blocks += [Text(), _evidence(evidence)]
     steps = list(dict.fromkeys(finding.next_step for finding in ways if finding.next_step))
+    if not ways:
+        steps.append("Two people must approve before anything leaves; duly check releases nothing.")
     blocks += [Text(), _steps(steps, check_with), Text(), Text(NOT_ADVICE, style="dim")]
     return Group(*blocks)
 
