@@ -6,8 +6,8 @@ Each contender runs in a process of its own, one after the other in every round 
 the answers of all are compared by key before a figure is printed. Other work on the machine
 moves seconds by several times, so the ratios are the result: for each round the contender's
 time over that of the hand-written SQL (or, for single cases, of the compiled function), and
-the median of these. ``cpu`` is processor time over all threads. ``memory`` is the highest
-resident size during a round above that before it.
+the median of these. ``cpu`` is processor time over all threads, less moved by other work.
+``memory`` is the highest resident size of all rounds above that of the loaded input.
 """
 
 import argparse
@@ -150,14 +150,14 @@ def serve(pipe: Connection, entry: Entry, facts: Path) -> None:
     module = importlib.import_module(entry.module)
     contender: Contender = getattr(module, entry.factory)(facts, **entry.options)
     pipe.send(None)
+    before = _memory("VmRSS")
+    _forget_peak()
     while (wish := pipe.recv()) is not None:
         if isinstance(wish, Path):
             pq.write_table(pa.table(contender.answers()), wish)
             pipe.send(None)
             continue
         contender.prepare()
-        _forget_peak()
-        before = _memory("VmRSS")
         cpu, start = time.process_time(), time.perf_counter()
         contender.run()
         wall, cpu = time.perf_counter() - start, time.process_time() - cpu

@@ -24,6 +24,7 @@ class _Columns:
     def __init__(self, facts: Path, query: str, *, parquet: bool) -> None:
         self.connection = duckdb.connect()
         self.connection.execute(f"SET threads = {THREADS}")
+        self.connection.execute("SET enable_progress_bar = false")
         kind = "VIEW" if parquet else "TABLE"
         self.connection.execute(f"CREATE {kind} facts AS FROM '{facts}'")
         self.query = f"CREATE TABLE answers AS {query}"

@@ -205,4 +205,5 @@ def write(path: Path, rows: int) -> None:
     query = f"SELECT {KEY},\n{columns}\nFROM (SELECT range AS {KEY} FROM range({rows}))"
     with duckdb.connect() as connection:
         connection.execute("SET threads = 2")
+        connection.execute("SET enable_progress_bar = false")
         connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")

@@ -158,6 +158,7 @@ def _inputs(facts: Path) -> tuple[dict[str, Array], dict[str, int]]:
         columns.append(f"coalesce({plain}, {empty}) AS {name}")
     with duckdb.connect() as connection:
         connection.execute("SET threads = 2")
+        connection.execute("SET enable_progress_bar = false")
         query = f"SELECT {', '.join(columns)} FROM '{facts}' ORDER BY {KEY}"
         table = connection.sql(query).to_arrow_table()
     inputs: dict[str, Array] = {}

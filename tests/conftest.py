@@ -75,6 +75,12 @@ class Command:
         return Said(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.fixture(scope="session")
+def command() -> type[Command]:
+    """The class, for tests that share one folder among them."""
+    return Command
+
+
 @pytest.fixture
 def duly(tmp_path: Path) -> Iterator[Command]:
     """The command, in an empty folder that holds nothing but keys."""

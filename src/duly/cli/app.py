@@ -3,14 +3,14 @@
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 import duly
 from duly.cli import check, common, demo, doctor, keys, law, order, template, verify, why
-from duly.errors import DulyError
+from duly.errors import DulyError, UsageError
 
 app = typer.Typer(
     name="duly",
@@ -65,16 +65,31 @@ def main() -> None:
     """Run the command line; every error becomes a sentence, a next step and an exit code."""
     common.settings.json = "--json" in sys.argv
     try:
-        app()
+        code = app(standalone_mode=False)
     except DulyError as error:
         _tell(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.stderr.write("\nduly: stopped; nothing was written.\n")
         sys.exit(130)
+    except typer.Abort:
+        sys.exit(130)
     except Exception as error:  # noqa: BLE001 - the last door: no message may leak a value
+        if hasattr(error, "format_message") and hasattr(error, "show"):
+            sys.exit(_usage(error))
         _confess(error)
         sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: Any) -> int:  # noqa: ANN401 - Typer's own errors, whose class is private
+    """Show a wrong call as Typer does, or as JSON."""
+    if common.settings.json:
+        text = {"error": UsageError.title, "problem": error.format_message()}
+        common.print_json({**text, "what_to_do": "See --help."}, error.exit_code)
+    else:
+        error.show()
+    return int(error.exit_code)
 
 
 def _tell(error: DulyError) -> None:

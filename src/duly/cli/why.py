@@ -57,9 +57,9 @@ def evidence(found: Row) -> dict[str, str]:
     """What the address gate, the roster and the agreement's profile say about the row."""
     decided = found.decision
     shown = {
-        "address": "; ".join(
+        "address": " ".join(
             [
-                str(decided["address_class"]).replace("_", " "),
+                f"{str(decided['address_class']).replace('_', ' ')}.",
                 *(
                     REASONS.get(code, code)
                     for code in str(decided["address_reasons"] or "").split(";")

@@ -172,7 +172,7 @@ def _common(con: duckdb.DuckDBPyConnection, applied: Applied) -> list[tuple[str,
         "decision GROUP BY ALL) d USING (reasons_id) UNION ALL SELECT "
         "unnest(string_split(s.unknown, ';')), NULL, d.rows FROM sentence s JOIN (SELECT "
         "reasons_id, count(*) AS rows FROM decision GROUP BY ALL) d USING (reasons_id)) "
-        "WHERE id <> '' GROUP BY ALL ORDER BY n DESC, id LIMIT 8"
+        "WHERE id <> '' GROUP BY ALL ORDER BY value NULLS LAST, n DESC, id LIMIT 8"
     ).fetchall()
     found = []
     for id_, value, number in rows:

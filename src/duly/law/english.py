@@ -119,7 +119,7 @@ def _contrary(of: Node) -> str:
         case Includes(fact, word):
             return f"{named(fact)} does not include “{word}”"
         case IsNone(fact):
-            return f"there is a {named(fact)}"
+            return f"{named(fact)} is given"
         case Matches(fact, _, form):
             return f"{named(fact)} does not have this form: {form}"
         case _:

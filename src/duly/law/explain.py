@@ -18,6 +18,7 @@ from duly.law.layout import (
     outcome,
     variants,
 )
+from duly.law.node import facts_of
 from duly.law.provision import (
     AllOf,
     Element,
@@ -28,6 +29,7 @@ from duly.law.provision import (
     Role,
     node_of,
     overridden,
+    walk,
 )
 
 SPLIT = "SPLIT"
@@ -145,8 +147,7 @@ def _readings(
     live: Mapping[str, tuple[str, ...]],
     case: Case,
 ) -> list[ReadingOutcome]:
-    about = dict.fromkeys(id_ for reading in question.readings for id_, _ in reading.overrides)
-    written = [plan.provision.part(id_) for id_ in about]
+    written = _about(question, plan.provision)
     found = []
     for reading in question.readings:
         operating = reading.id == question.operate_on
@@ -167,6 +168,17 @@ def _readings(
     return found
 
 
+def _about(question: Question, provision: Provision) -> list[Part]:
+    """The outermost elements or groups that are marked as turning on the question."""
+    found: list[Part] = []
+    inside: set[str] = set()
+    for part in provision.parts():
+        if part.question == question.id and part.id not in inside:
+            found.append(part)
+            inside |= {inner.id for inner in walk(part)}
+    return found
+
+
 def _finding(
     provision: Provision, part: Part, plan: Layout, vector: Vector, case: Case | None
 ) -> Finding:
@@ -181,9 +193,10 @@ def _finding(
     applies = asked is None or vector.value(asked) is not False
     if isinstance(part, AllOf):
         applies = any(one.applies for one in inner)
+    role = provision.role(part.id)
     return Finding(
         id=part.id,
-        role=provision.role(part.id),
+        role=role,
         value=value,
         applies=applies,
         says=part.says,
@@ -192,11 +205,24 @@ def _finding(
         mark=part.mark,
         question=part.question,
         words=part.words,
-        next_step="" if isinstance(part, AllOf) or value else part.next_step,
+        next_step=_next_step(part, value, role, gaps),
         person=part.person if isinstance(part, Element) and value is None else "",
         missing=gaps,
         parts=inner,
     )
+
+
+def _next_step(part: Part, value: bool | None, role: Role, gaps: tuple[Fact, ...]) -> str:
+    """What to do: supply the missing facts where they are known, else the element's own step.
+
+    A bar that is only unknown asks for its facts; its own step is for one that stands.
+    """
+    if isinstance(part, AllOf) or value:
+        return ""
+    if value is None and role is Role.BAR and not gaps:
+        gaps = facts_of(node_of(part))
+    hows = list(dict.fromkeys(fact.how for fact in gaps if fact.how)) if value is None else []
+    return " ".join(hows) or part.next_step
 
 
 def _because(part: Part, value: bool | None, gaps: tuple[Fact, ...]) -> str:

@@ -96,9 +96,9 @@ def regex(pattern: Pattern) -> str:
         case Either(parts):
             # One class where that says the same: a repeated alternative costs Java one stack
             # frame per character, so that a text of a few thousand would end the query.
-            ranges = _one_character(pattern)
-            if ranges is not None:
-                return _class(ranges)
+            merged = _one_character(pattern)
+            if merged is not None:
+                return _class(merged)
             return "(?:" + "|".join(regex(part) for part in parts) + ")"
         case Repeat(part, low, high):
             count = {(0, None): "*", (1, None): "+", (0, 1): "?"}.get(
@@ -131,10 +131,10 @@ def _one_character(pattern: Pattern) -> tuple[tuple[str, str], ...] | None:
         case Either(parts):
             found: list[tuple[str, str]] = []
             for part in parts:
-                ranges = _one_character(part)
-                if ranges is None:
+                inner = _one_character(part)
+                if inner is None:
                     return None
-                found += ranges
+                found.extend(inner)
             return tuple(found)
         case _:
             return None

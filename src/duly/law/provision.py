@@ -221,7 +221,7 @@ class Provision:
     def parts(self) -> Iterator[Part]:
         """Every element and group, outer before inner, in the order of the text."""
         for part in (*self.elements, *self.bars):
-            yield from _walk(part)
+            yield from walk(part)
 
     def part(self, id_: str) -> Part:
         """Return the element or group with this id; KeyError if there is none."""
@@ -253,9 +253,9 @@ class Provision:
             for unit in _flat((top,)):
                 if unit.id == id_:
                     return Role.BAR if top in self.bars else Role.NECESSARY
-                if any(inner.id == id_ for inner in _walk(unit)):
+                if any(inner.id == id_ for inner in walk(unit)):
                     return Role.ALTERNATIVE
-            if any(inner.id == id_ for inner in _walk(top)):
+            if any(inner.id == id_ for inner in walk(top)):
                 return Role.BAR if top in self.bars else Role.NECESSARY
         return Role.EFFECT
 
@@ -295,11 +295,12 @@ def node_of(part: Part) -> Node:
             return Some(*inner) if part.applies == TRUE else Some(Not(part.applies), *inner)
 
 
-def _walk(part: Part) -> Iterator[Part]:
+def walk(part: Part) -> Iterator[Part]:
+    """An element or group and everything inside it, outer before inner."""
     yield part
     if not isinstance(part, Element):
         for inner in part.parts:
-            yield from _walk(inner)
+            yield from walk(inner)
 
 
 def _flat(parts: tuple[Part, ...]) -> Iterator[Element | AnyOf]:
