@@ -13,9 +13,14 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from hypothesis import settings
 
 from duly.cli import common
 from duly.cli.app import main
+
+# No test is timed: a slow machine must not turn a property into a failure.
+settings.register_profile("duly", deadline=None)
+settings.load_profile("duly")
 
 DULY = Path(sys.executable).with_name("duly")
 

@@ -1,7 +1,8 @@
 """The scenarios, defects and contested readings of the law dossier under § 6103(i)(2).
 
-They stand in its sections 7.1, 5.4 and 7.2. Each is a file in ``scenarios/``: a base case, what is changed, and what must come of it.
-Here each one is handed to the public command, and the decision file is read.
+They stand in its sections 7.1, 5.4 and 7.2. Each is a file in ``scenarios/``: a base case,
+what is changed, and what must come of it. Here each one is handed to the public command, and
+the decision file is read.
 """
 
 import json

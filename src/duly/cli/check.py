@@ -69,7 +69,9 @@ def request(
     Nothing is disclosed by this command. A processed batch exits 0 whatever its rows say.
     """
     if fail_on not in {None, "refused", "hold"}:
-        raise UsageError("--fail-on takes refused or hold.")
+        raise UsageError(
+            "--fail-on is neither refused nor hold.", "Write --fail-on refused or --fail-on hold."
+        )
     day = common.today()
     files = Files(
         requests=file,
@@ -128,7 +130,7 @@ def policy(forum: str, profile: str) -> Policy:
     try:
         return Policy(forum=forum, match=MatchPolicy(profile=profile))  # type: ignore[arg-type]
     except ValueError as error:
-        raise UsageError(f"{error}.") from None
+        raise UsageError(f"{error}.", "See: duly check request --help") from None
 
 
 def pairs(texts: list[str], option: str) -> dict[str, str]:
@@ -137,6 +139,9 @@ def pairs(texts: list[str], option: str) -> dict[str, str]:
     for text in texts:
         left, sign, right = (part.strip() for part in text.partition("="))
         if not (left and sign and right):
-            raise UsageError(f"{option} takes the form left=right.")
+            raise UsageError(
+                f"{option} takes the form left=right.",
+                "Write for example --map Surname=last_name, or --what-if Q1=R1,Q4=A.",
+            )
         found[left] = right
     return found

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from duly.cli import common
 from duly.cli.common import JsonFlag
 from duly.intake.template import TemplateKind, schema
 from duly.intake.template import template as make
@@ -20,7 +21,10 @@ def template(
     as_json: JsonFlag = False,
 ) -> None:
     """Print an empty input with its columns or keys, or its JSON schema."""
-    if json or as_json:
+    if as_json:
+        common.print_json({"kind": kind, "template": make(kind), "schema": schema(kind)})
+        return
+    if json:
         sys.stdout.write(json_.dumps(schema(kind), indent=2) + "\n")
         return
     sys.stdout.write(make(kind))

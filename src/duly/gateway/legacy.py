@@ -97,7 +97,7 @@ def run_legacy(
     reads the table ``legacy`` to decide: it is for counting only.
     """
     if variant not in get_args(Variant):
-        raise UsageError("The variant of the legacy rule is v-a or v-b.")
+        raise UsageError("The variant of the legacy rule is v-a or v-b.", "Name one of the two.")
     source = _csv(requests) if isinstance(requests, Path) else _name(requests)
     # Only what a request can touch is kept: a whole roster would be joined for nothing.
     for table, query in {

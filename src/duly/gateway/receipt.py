@@ -21,6 +21,8 @@ from duly.errors import InputError, VerificationError
 from duly.gateway.tree import root_hash
 
 SCHEMA = "duly/batch-manifest/v1"
+ALGORITHM = "Ed25519"
+ENVELOPE = {"manifest", "algorithm", "public_key", "signature"}
 
 
 def row_text_sql(columns: Sequence[str]) -> str:
@@ -66,7 +68,7 @@ def signed(manifest: Mapping[str, Any], key: bytes) -> dict[str, Any]:
     public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return {
         "manifest": dict(manifest),
-        "algorithm": "Ed25519",
+        "algorithm": ALGORITHM,
         "public_key": public.hex(),
         "signature": private.sign(canonical(manifest)).hex(),
     }
@@ -88,6 +90,8 @@ def opened(path: Path, *, expect_key: str | None = None) -> dict[str, Any]:
         envelope = json.loads(path.read_bytes())
         manifest = envelope["manifest"]
         key, signature = bytes.fromhex(envelope["public_key"]), bytes.fromhex(envelope["signature"])
+        if set(envelope) != ENVELOPE or envelope["algorithm"] != ALGORITHM:
+            raise ValueError("another envelope")  # noqa: TRY301 - told as the ones beside it
     except OSError:
         raise InputError(
             "the manifest cannot be opened.", "Name the folder of a run.", file=str(path)

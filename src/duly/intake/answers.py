@@ -22,6 +22,8 @@ from duly.law.usc.t26.s6103 import facts as f
 
 M = TypeVar("M", bound=BaseModel)
 
+AGAIN = "Correct the file and run the command again; nothing was decided."
+
 
 class Comparison(Record):
     """One row of the comparisons file: how a request's address stands to the record."""
@@ -82,7 +84,7 @@ def _records(path: Path, model: type[M]) -> Iterator[tuple[int, M]]:
             if not any(cell.strip() for cell in cells):
                 continue
             if fault:
-                raise InputError(fault, file=path.name, row=number)
+                raise InputError(fault, AGAIN, file=path.name, row=number)
             yield number, _record(path.name, number, dict(zip(names, cells, strict=True)), model)
 
 
@@ -130,12 +132,12 @@ def _record(file: str, number: int, cells: dict[str, str], model: type[M]) -> M:
             values[name] = _value(name, cell, model)
         except Unreadable as unreadable:
             raise InputError(
-                f"this cell {unreadable}", file=file, row=number, column=name
+                f"this cell {unreadable}", AGAIN, file=file, row=number, column=name
             ) from None
     try:
         return model.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         raise InputError(
-            f"this cell {says(first)}", file=file, row=number, column=str(first["loc"][0])
+            f"this cell {says(first)}", AGAIN, file=file, row=number, column=str(first["loc"][0])
         ) from None

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from duly.errors import UsageError
+from duly.errors import InputError, UsageError
 from duly.gateway.check import (
     Applied,
     Inputs,
@@ -137,10 +137,13 @@ def _take(
     ) as stream:
         stage(con, stream, progress)
     found = stream.summary
-    if not found.readable:
-        raise UsageError(
-            "no row of the file can be read, so there is nothing to decide.",
+    if not found.readable and found.first_reject:
+        row, reason = found.first_reject
+        raise InputError(
+            f"no row of the file can be read, so there is nothing to decide. {reason}",
             "Run duly template requests for the columns and forms that are expected.",
+            file=found.file,
+            row=row,
         )
     return Taken(found.file, found.read, found.rejected, found.sha256, found.notes, found.extra)
 

@@ -238,4 +238,5 @@ def _wrong(file: str, wrong: list[tuple[str, str]]) -> InputError:
     """Say everything that is wrong with the keys of a file, the first one as its place."""
     (key, problem), *others = wrong
     also = " ".join(f"Also: {name} {text}" for name, text in others)
-    return InputError(f"this key {problem}", also, file=file, column=key)
+    step = f"Correct the file and run the command again. {also}".strip()
+    return InputError(f"this key {problem}", step, file=file, column=key)

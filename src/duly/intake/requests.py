@@ -39,6 +39,7 @@ class Summary:
     ``columns`` are our names of the columns that were used, ``labels`` the user's names of
     them; ``extra`` are the user's columns that were not used and ``similar`` those among them
     that may have been meant for one of ours. ``sha256`` is the hash of the file's bytes.
+    ``first_reject`` is the number of the first rejected row and why it was rejected.
     ``notes`` are sentences for the user.
     """
 
@@ -55,6 +56,7 @@ class Summary:
     encoding: str | None
     delimiter: str | None
     rejects: Path | None
+    first_reject: tuple[int, str] | None
     notes: tuple[str, ...]
 
 
@@ -81,7 +83,7 @@ def read_requests(
     write results whole or not at all.
     """
     if workers < 1 or chunk_rows < 1:
-        raise UsageError("workers and chunk_rows must be at least 1.")
+        raise UsageError("workers and chunk_rows must be at least 1.", "Give 1 or more.")
     if rejects is not None and not overwrite and rejects.exists():
         raise StorageError(
             f"{rejects} exists already.", "Choose another name, or say that it may be replaced."
@@ -130,6 +132,7 @@ class RequestStream:
         self._seen: dict[str, int] = {}
         self._readable = 0
         self._rejected = 0
+        self._first_reject: tuple[int, str] | None = None
 
     def __enter__(self) -> Self:
         """Tie the reject file to the outcome of the block."""
@@ -170,6 +173,7 @@ class RequestStream:
             encoding=work.table.encoding,
             delimiter=work.table.delimiter,
             rejects=self._rejects.path if self._rejected else None,
+            first_reject=self._first_reject,
             notes=tuple(work.table.notes),
         )
 
@@ -210,6 +214,7 @@ class RequestStream:
         rejected += [(chunk.numbers[p], chunk.row(p), *reason) for p, reason in reasons.items()]
         for number, cells, reason, law in sorted(rejected, key=itemgetter(0)):
             self._rejects.write(number, cells, reason, law)
+            self._first_reject = self._first_reject or (number, reason)
         self._rejected += len(rejected)
         self._readable += batch.num_rows
         return batch

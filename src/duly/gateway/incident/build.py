@@ -128,7 +128,9 @@ def build_incident(
     Other files in ``folder`` are left alone. ``progress`` is told what is being done.
     """
     if not 1 <= rows <= MOST_ROWS:
-        raise UsageError(f"The incident can be built with 1 to {MOST_ROWS:,} rows.")
+        raise UsageError(
+            f"The incident can be built with 1 to {MOST_ROWS:,} rows.", "Choose such a number."
+        )
     tell = progress or (lambda _: None)
     files = IncidentFiles(folder, strata(rows))
     import duckdb
