@@ -5,15 +5,18 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install
 TESTS ?= tests
 
-.PHONY: demo test lint types layers unit law spec refusals health test-spark bench book lock clean help
+.PHONY: demo test lint types layers unit law spec refusals health full test-spark bench book lock clean help
 
 help:
 	@echo "make demo        set up, then replay the incident in small (folder demo/)"
 	@echo "make test        set up, then linters, types, layers and all tests"
+	@echo "make full        the incident at its real size, 1.28 million rows"
 	@echo "make test-spark  the columns once more on Spark SQL (needs Java 17)"
 	@echo "make bench       speed against peers, as ratios"
 
 $(VENV)/run: requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "duly needs Python 3.11 or newer, for example: make demo PYTHON=python3.12"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes -r requirements/run.lock
 	$(PIP) --no-deps --no-build-isolation -e .

@@ -145,7 +145,7 @@ def _inputs(facts: Path) -> tuple[dict[str, Array], dict[str, int]]:
 
     DuckDB reads the file and codes the choices; Arrow hands over plain arrays.
     """
-    columns = []
+    columns = [KEY]
     for name, fact in rule.FACTS.items():
         if fact.kind is Kind.CHOICE:
             place = f"list_position({list(fact.choices)}, {name})"
@@ -159,7 +159,7 @@ def _inputs(facts: Path) -> tuple[dict[str, Array], dict[str, int]]:
     with duckdb.connect() as connection:
         connection.execute("SET threads = 2")
         connection.execute("SET enable_progress_bar = false")
-        query = f"SELECT {', '.join(columns)} FROM '{facts}' ORDER BY {KEY}"
+        query = f"SELECT {', '.join(columns)} FROM '{facts}'"
         table = connection.sql(query).to_arrow_table()
     inputs: dict[str, Array] = {}
     widths: dict[str, int] = {}
@@ -194,7 +194,8 @@ class OpenFisca:
         system = _system(self.widths)
         self.simulation = SimulationBuilder().build_default_simulation(system, self.rows)
         for name, array in self.inputs.items():
-            self.simulation.set_input(name, PERIOD, array)
+            if name != KEY:
+                self.simulation.set_input(name, PERIOD, array)
 
     def prepare(self) -> None:
         """Forget the last round; set up a new simulation with its inputs."""
@@ -225,4 +226,4 @@ class OpenFisca:
             for name in OUTCOMES
             if name not in {"strictest", "loosest"}
         }
-        return {KEY: np.arange(self.rows), "true_0": true, "unknown_0": unknown, **outcomes}
+        return {KEY: self.inputs[KEY], "true_0": true, "unknown_0": unknown, **outcomes}

@@ -128,7 +128,7 @@ class Desk:
             self.write(f"roster/{name}", changed.get(name.partition(".")[0], content))
         return self.home / "roster"
 
-    def check(self, *more: object, file: str = "requests.csv", compared: bool = True) -> Any:
+    def check(self, *more: object, file: str = "requests.csv", compared: bool = True):
         """``duly check request`` over the files; later options win."""
         words: list[object] = ["check", "request", file, "--letter", "letter.toml", *DAY]
         words += ["--custodian", "custodian.toml", "--answers", "answers.csv"]

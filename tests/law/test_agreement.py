@@ -13,7 +13,7 @@ from duly.law import pattern as p
 from duly.law.evaluate import evaluate
 from duly.law.fact import Absence, Case, Kind
 from duly.law.index import PROVISIONS
-from duly.law.prove import World, _string
+from duly.law.prove import World, _string, solve
 from duly.law.provision import Provision
 
 from . import strategies as s
@@ -116,11 +116,7 @@ def _values(world: World, case: Case) -> list[tuple[z3.ExprRef, z3.ExprRef]]:
 def _settle(term: z3.ExprRef) -> bool:
     if z3.is_true(term) or z3.is_false(term):
         return z3.is_true(term)
-    solver = z3.Solver()
-    solver.add(term)
-    answer = solver.check()
-    assert answer != z3.unknown
-    return answer == z3.sat
+    return solve(term) is not None
 
 
 def test_every_type_of_condition_operand_and_pattern_has_a_generator():

@@ -44,8 +44,8 @@ def request(
     forum: Annotated[
         str, typer.Option(help=f"Where it would be litigated: {', '.join(FORUMS)}.")
     ] = FORUMS[0],
-    profile: Annotated[
-        str, typer.Option(help="Matching: default (a second identifier) or statute-only.")
+    matching: Annotated[
+        str, typer.Option(help="default (asks for a second identifier) or statute-only.")
     ] = "default",
     map_: Annotated[
         list[str] | None, typer.Option("--map", help="theirs=ours: rename a column (repeatable).")
@@ -91,7 +91,7 @@ def request(
             target,
             as_of=common.parse_date(as_of, "--as-of") or day,
             decided_on=common.parse_date(decided_on, "--decided-on") or day,
-            policy=policy(forum, profile),
+            policy=policy(forum, matching),
             keys=key_pair,
             readings=pairs(what_if.split(",") if what_if else [], "--what-if"),
             workers=workers or min(os.cpu_count() or 1, 8),
@@ -125,10 +125,10 @@ def basis(numbers: "dict[str, object] | object") -> str:
     )
 
 
-def policy(forum: str, profile: str) -> Policy:
+def policy(forum: str, matching: str) -> Policy:
     """Build the policy from the options. Raises UsageError."""
     try:
-        return Policy(forum=forum, match=MatchPolicy(profile=profile))  # type: ignore[arg-type]
+        return Policy(forum=forum, match=MatchPolicy(profile=matching))  # type: ignore[arg-type]
     except ValueError as error:
         raise UsageError(f"{error}.", "See: duly check request --help") from None
 

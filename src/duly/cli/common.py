@@ -154,8 +154,10 @@ def run_folder(given: Path | None) -> Path:
     if given is not None:
         return given.parent if given.is_file() else given
     try:
-        return Path(LAST_RUN.read_text().strip())
+        found = Path(LAST_RUN.read_text().strip())
     except OSError:
         raise UsageError(
             "there has been no run here.", "Name its folder with --in, or run duly check request."
         ) from None
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found

@@ -23,6 +23,12 @@ from duly.render.words import NOT_ADVICE, SHORT
 
 SENT_ON, LATER = date(2025, 8, 7), date(2026, 1, 15)
 SEED = 20_250_807
+SAID = {
+    "decided": "the file as submitted",
+    "cured-decided": "cured requests",
+    "cured-decided-2026": "the cured requests under the orders of 2025",
+    "cured-decided-2026-with-notice": "them once more, with notice to the court recorded",
+}
 
 
 def demo(
@@ -48,7 +54,7 @@ def demo(
         common.make_keys(keys)
     runs: dict[str, Done] = {}
     for name, given, as_of in _runs(files):
-        say(f"Deciding {given.requests.relative_to(folder)} as of {as_of} …")
+        say(f"Deciding {SAID[name]}, law as of {as_of} …")
         with common.progress_bar(quiet=quiet) as progress:
             runs[name] = check_files(
                 given,
@@ -153,7 +159,7 @@ def _print(folder: Path, files: IncidentFiles, found: Replay) -> None:
     table.add_row("addresses sent", f"{legacy.released:,}", f"{released:,}", style="bold")
     for word in ("HOLD", "DENY", "BARRED"):
         if found.every.get(word):
-            table.add_row(f"  {word}: {SHORT[word]}", "–", f"{found.every[word]:,}")
+            table.add_row(f"not sent: {word}, {SHORT[word]}", "–", f"{found.every[word]:,}")
     console.print(table)
     sent = sum(found.sent.get(word, 0) for word in ("SHALL", "MAY"))
     reasons = Table(
@@ -186,7 +192,7 @@ def _print(folder: Path, files: IncidentFiles, found: Replay) -> None:
     console.print(checks)
     console.print(f"\nPicture: {folder / 'comparison.svg'}   Files: {folder / 'README.txt'}")
     duly = common.program()
-    console.print(f"Read one refusal:       {duly} why R-0000001")
+    console.print(f"Read one refusal:       {duly} why {found.example}")
     console.print(f"Read a cured request:   {duly} why C-001 --in {folder / 'cured-decided'}")
     console.print(f"Check every decision:   {duly} verify {folder / 'decided'}")
     console.print(NOT_ADVICE, style="dim")

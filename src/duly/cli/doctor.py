@@ -51,7 +51,10 @@ def doctor(
     ]
     code = int(any(check.ok is False for check in checks))
     today = common.today().isoformat()
-    verified = str(load_registry().last_verified_on)
+    try:
+        verified = str(load_registry(*(orders or ())).last_verified_on)
+    except DulyError:
+        verified = "not known"
     if json:
         common.print_json(
             {

@@ -1,9 +1,9 @@
 """``duly law``: what is encoded, and one provision as a page of the law book."""
 
+import sys
 from typing import Annotated
 
 import typer
-from rich.markdown import Markdown
 from rich.table import Table
 
 from duly.cli import common
@@ -14,16 +14,21 @@ from duly.law.book import chapter
 from duly.law.fact import day, days
 from duly.orders.load import load_registry
 from duly.render.data import provision_data
+from duly.render.terminal import provision_page
 from duly.render.words import NOT_ADVICE
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Law as of this date (default today).")]
 
 
 def list_(as_of: AsOf = None, json: JsonFlag = False) -> None:
-    """List every provision that is encoded, with the text that was read."""
+    """List every provision that is encoded and in force on the date."""
     on = common.parse_date(as_of, "--as-of") or common.today()
     verified = load_registry().last_verified_on
     rows = [p for p in index.PROVISIONS if p.in_force(days(on))]
+    if not rows:
+        raise NoVersionError(
+            "duly has read no law that is in force on that date.", "Choose a later --as-of date."
+        )
     if json:
         common.print_json(
             {
@@ -59,9 +64,12 @@ def list_(as_of: AsOf = None, json: JsonFlag = False) -> None:
 def show(
     cite: Annotated[str, typer.Argument(help='For example "26 USC 6103(i)(2)".')],
     as_of: AsOf = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="The whole chapter of the law book, as Markdown.")
+    ] = False,
     json: JsonFlag = False,
 ) -> None:
-    """Show one provision: elements with citation and mark, bars, readings, facts asked for."""
+    """Show one provision: elements with condition, citation and mark, bars and readings."""
     on = common.parse_date(as_of, "--as-of") or common.today()
     verified = load_registry().last_verified_on
     try:
@@ -76,9 +84,12 @@ def show(
             {"law_as_of": on.isoformat(), "orders_last_verified": str(verified), **content}
         )
         return
+    if markdown:
+        sys.stdout.write(chapter(provision))
+        return
     console = common.out()
     console.print(
         f"Law as of {on} (read since {day(provision.since)}), orders last verified {verified}."
     )
-    console.print(Markdown(chapter(provision)))
+    console.print(provision_page(provision))
     console.print(NOT_ADVICE, style="dim")

@@ -42,7 +42,7 @@ def list_(orders: Folders = None, as_of: AsOf = None, json: JsonFlag = False) ->
         table.add_row(
             d.order_id,
             _since(registry, d),
-            "yes" if stands else "no",
+            _stands(d, stands),
             ", ".join(d.bars) or "–",
             d.title,
         )
@@ -80,7 +80,7 @@ def show(
         return
     table = Table(box=None, show_header=False, padding=(0, 1))
     table.add_column(style="bold", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for name, value in order_data(described).items():
         if value:
             shown = "\n".join(value) if isinstance(value, list | tuple) else str(value)
@@ -90,6 +90,13 @@ def show(
     console.print(f"Law as of {on}, orders last verified {registry.last_verified_on}.")
     console.print(table)
     console.print(NOT_ADVICE, style="dim")
+
+
+def _stands(described: Description, stands: bool) -> str:
+    """Whether it stands; an entry that restrains nobody has nothing to stand."""
+    if not described.bars:
+        return "–"
+    return "yes" if stands else "no"
 
 
 def _since(registry: Registry, described: Description) -> str:

@@ -17,14 +17,13 @@ def template(
         TemplateKind,
         typer.Argument(help="requests, letter, custodian, answers or comparisons."),
     ],
-    json: Annotated[bool, typer.Option("--schema", help="The JSON schema instead.")] = False,
-    as_json: JsonFlag = False,
+    only_schema: Annotated[bool, typer.Option("--schema", help="The JSON schema instead.")] = False,
+    json: JsonFlag = False,
 ) -> None:
     """Print an empty input with its columns or keys, or its JSON schema."""
-    if as_json:
-        common.print_json({"kind": kind, "template": make(kind), "schema": schema(kind)})
-        return
     if json:
+        common.print_json({"kind": kind, "template": make(kind), "schema": schema(kind)})
+    elif only_schema:
         sys.stdout.write(json_.dumps(schema(kind), indent=2) + "\n")
-        return
-    sys.stdout.write(make(kind))
+    else:
+        sys.stdout.write(make(kind))

@@ -122,7 +122,8 @@ def open_row(folder: Path, row: str) -> Row:
             "no decision with this request_id, reference or row number is in the run."
             if not rows
             else "this is the request_id of one row and the number of another.",
-            "Look into decisions.csv; use the request_id or the reference.",
+            "Look into decisions.csv; use the request_id or the reference. A row that could not be "
+            "read is in rejects.csv, with its reason.",
             file=str(folder),
         )
     decision = dict(zip(names, rows[0], strict=True))
@@ -153,6 +154,9 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         rows = con.execute("SELECT count(*) FROM receipted").fetchall()[0][0]
         if rows != manifest["rows"]:
             raise _broken("the number of decisions is not the receipted one")
+        columns = {row[0] for row in con.execute("DESCRIBE facts").fetchall()}
+        if columns != {"request_id", "row", *(fact.name for fact in applied.facts)}:
+            raise _broken("the facts have other columns than those that the law asks for")
         decide_facts(con, applied)
         compared = [OPERATING, "outcome", *mask_names(applied.plan)]
         compared += [column_name(c) for c in applied.readings]

@@ -26,7 +26,7 @@ from duly.gateway.check import Applied, Inputs, Result, committed_columns
 from duly.gateway.receipt import SCHEMA, commitment, signed
 from duly.gateway.sentences import mask_names, shown_to_requester
 from duly.law import index
-from duly.law.explain import Finding, explain_vector
+from duly.law.explain import deciding, explain_vector
 from duly.law.layout import Vector
 from duly.match.gate import TABLES_VERSION, tables_hash
 from duly.store.files import sha256_of
@@ -114,6 +114,8 @@ def write_run(
     _json(folder / OPENINGS, openings)
     _json(folder / SUMMARY, numbers)
     _json(folder / ORDERS, [order.model_dump(mode="json") for order in inputs.registry.orders])
+    for path in folder.iterdir():
+        path.chmod(0o600)
     return manifest
 
 
@@ -208,12 +210,11 @@ def _requester(con: duckdb.DuckDBPyConnection, folder: Path, applied: Applied) -
         "FROM decision JOIN words USING (reasons_id) ORDER BY row",
         folder / "requester.csv",
     )
-    everything = Vector(0, 0)  # every element not met: the sentences, whatever the batch holds
-    explanation = explain_vector(applied.plan, everything, applied.live)
-    flat = [leaf for top in explanation.findings for leaf in (top, *_inner(top))]
+    nothing_met = Vector(0, 0)
+    explanation = explain_vector(applied.plan, nothing_met, applied.live)
     rows = [
         (finding.id, finding.because, finding.cite, finding.next_step)
-        for finding in flat
+        for finding in deciding(explanation)
         if shown_to_requester(applied.plan, finding)
     ]
     names = ("defect", "says", "law", "next_step")
@@ -221,12 +222,6 @@ def _requester(con: duckdb.DuckDBPyConnection, folder: Path, applied: Applied) -
     con.register("defect_rows", table)
     _copy(con, "SELECT * FROM defect_rows", folder / "defects.csv")
     con.unregister("defect_rows")
-
-
-def _inner(finding: Finding) -> Iterator[Finding]:
-    for part in finding.parts:
-        yield part
-        yield from _inner(part)
 
 
 def _copy(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

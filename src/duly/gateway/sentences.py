@@ -62,7 +62,7 @@ def _texts(
     return (
         first.because if first else "Every element is met.",
         first.cite if first else plan.provision.cite,
-        first.next_step if first else "Two people must approve before anything leaves.",
+        first.next_step if first else "Nothing is in the way; duly check itself releases nothing.",
         ";".join(finding.id for finding in findings if finding.value is False),
         ";".join(finding.id for finding in findings if finding.value is None),
         " ".join(finding.because for finding in findings),

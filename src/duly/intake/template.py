@@ -99,7 +99,7 @@ def _example(annotation: Any) -> tuple[str, str]:  # noqa: ANN401 - an annotatio
         return '""', ", ".join(get_args(annotation))
     if get_origin(annotation) in {frozenset, tuple}:
         return "[]", _example(get_args(annotation)[0])[1]
-    return {bool: "true", date: "2025-01-31"}.get(annotation, '""'), ""
+    return {bool: "true or false", date: "2025-01-31"}.get(annotation, '""'), ""
 
 
 def _note(text: str) -> list[str]:

@@ -205,24 +205,24 @@ def _finding(
         mark=part.mark,
         question=part.question,
         words=part.words,
-        next_step=_next_step(part, value, role, gaps),
+        next_step=_next_step(part, value, role),
         person=part.person if isinstance(part, Element) and value is None else "",
         missing=gaps,
         parts=inner,
     )
 
 
-def _next_step(part: Part, value: bool | None, role: Role, gaps: tuple[Fact, ...]) -> str:
-    """What to do: supply the missing facts where they are known, else the element's own step.
-
-    A bar that is only unknown asks for its facts; its own step is for one that stands.
-    """
+def _next_step(part: Part, value: bool | None, role: Role) -> str:
+    """What to do. A bar that is only unknown asks for its facts, not for its lifting."""
     if isinstance(part, AllOf) or value:
         return ""
-    if value is None and role is Role.BAR and not gaps:
-        gaps = facts_of(node_of(part))
-    hows = list(dict.fromkeys(fact.how for fact in gaps if fact.how)) if value is None else []
-    return " ".join(hows) or part.next_step
+    if value is None:
+        if isinstance(part, Element) and part.next_unknown:
+            return part.next_unknown
+        if role is Role.BAR:
+            hows = dict.fromkeys(fact.how for fact in facts_of(node_of(part)) if fact.how)
+            return " ".join(hows) or part.next_step
+    return part.next_step
 
 
 def _because(part: Part, value: bool | None, gaps: tuple[Fact, ...]) -> str:

@@ -37,7 +37,8 @@ class Element:
     """One condition. ``says`` states it as fulfilled; ``unmet`` states that it is not.
 
     ``words`` quotes the operative words; ``question`` names the contested question that it
-    turns on; ``person`` says what only a person can decide, where that is so; ``applies``
+    turns on; ``next_step`` and ``next_unknown`` say what to do where it is not met and where
+    it is unknown (the same, if only the first is given); ``person`` says what only a person can decide, where that is so; ``applies``
     limits the element to the cases it speaks about (elsewhere it asks nothing).
     """
 
@@ -49,6 +50,7 @@ class Element:
     unmet: str
     next_step: str = ""
     unknown: str = ""
+    next_unknown: str = ""
     words: str = ""
     question: str = ""
     person: str = ""

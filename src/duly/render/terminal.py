@@ -8,8 +8,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from duly.law.english import english as in_english
 from duly.law.explain import Explanation, Finding, ReadingOutcome, deciding
-from duly.law.provision import Provision
+from duly.law.provision import Element, Provision
 from duly.render.words import MARKS, NOT_ADVICE, OUTCOMES, SHORT, value_word
 
 STYLES = {"SHALL": "green", "MAY": "green", "DENY": "red", "HOLD": "yellow", "BARRED": "magenta"}
@@ -77,7 +78,7 @@ def _obstacles(ways: Sequence[Finding]) -> RenderableType:
         under.append(f". “{way.words}”" if way.words else "")
         lines: list[RenderableType] = [Text(way.because), under]
         if way.missing:
-            lines.append(Text(f"Missing: {'; '.join(fact.says for fact in way.missing)}."))
+            lines += [Text(f"Missing: {fact.says}. {fact.how}") for fact in way.missing]
         if way.person:
             lines.append(Text(f"For a person: {way.person}"))
         table.add_row(Text(sign, style=style), Group(*lines))
@@ -224,7 +225,7 @@ def run_summary(
         blocks.append(Text(f" For {split:,} of them live readings of the law differ (SPLIT)."))
     if reasons:
         common = Table(
-            title="Most common in the way (a row may have several)",
+            title="In the way, refusals first (a row may have several)",
             title_justify="left",
             title_style="bold",
             box=None,
@@ -240,16 +241,20 @@ def run_summary(
     return Group(*blocks)
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def _scale(numbers: Mapping[str, Any]) -> list[RenderableType]:
     scale = numbers["scale"]
     found: list[RenderableType] = []
-    if scale["copied"]:
+    if scale["copied"] and scale["rows"] > 10:
         names = ", ".join(c["column"] for c in scale["copied"])
         found.append(Text(f"One value for every row: {names}.", style="yellow"))
-    if scale["busiest"] > 1:
+    if scale["busiest"] > 10:
         found.append(
             Text(
-                f"{scale['officers']:,} officer(s) named; "
+                f"{_counted(scale['officers'], 'officer')} named; "
                 f"one of them for {scale['busiest']:,} people.",
                 style="yellow",
             )
@@ -262,3 +267,43 @@ def _scale(numbers: Mapping[str, Any]) -> list[RenderableType]:
         readings = ", ".join(numbers["what_if"]["readings"])
         found.append(Text(f"What if {readings} (a what-if, not a decision): {counts}."))
     return [*found, Text()] if found else []
+
+
+def provision_page(provision: Provision) -> RenderableType:
+    """A provision as encoded: each element with its condition, citation and mark; readings."""
+    head = Text(f"{provision.cite}. {provision.title}\n", style="bold")
+    about = Text(
+        f"{provision.says}\nSource: {provision.source}\nText read: {provision.text_read}\n"
+    )
+    table = Table(box=None, padding=(0, 1))
+    table.add_column("element", no_wrap=True, style="dim")
+    table.add_column("what must hold, and what is asked", ratio=1, overflow="fold")
+    table.add_column("law and mark", max_width=34, overflow="fold")
+    for part in provision.parts():
+        role = provision.role(part.id).value
+        alternative = "or: " if role == "alternative" else ""
+        line = Text(f"{alternative}{part.says}")
+        if part.words:
+            line.append(f" “{part.words}”", style="italic")
+        if isinstance(part, Element):
+            line.append(f"\n{in_english(part.holds)}", style="dim")
+        mark = f"{part.cite}\n{MARKS[part.mark]}" + (", a bar" if role == "bar" else "")
+        mark += f", contested: {part.question}" if part.question else ""
+        table.add_row(part.id, line, mark)
+    for effect in provision.effects:
+        table.add_row(effect.id, f"Effect: {effect.says}", f"{effect.cite}\n{MARKS[effect.mark]}")
+    blocks: list[RenderableType] = [head, about, table]
+    for question in provision.questions:
+        blocks.append(Text(f"\n{question.id}  {question.asks}", style="bold"))
+        readings = Table(box=None, show_header=False, padding=(0, 1))
+        readings.add_column(no_wrap=True)
+        readings.add_column(ratio=1)
+        for reading in question.readings:
+            operated = "→ " if reading.id == question.operate_on else "  "
+            says = f"{reading.says} ({reading.held_by}; {MARKS[reading.mark]})"
+            readings.add_row(f"{operated}{reading.id}", says)
+        blocks.append(readings)
+    if provision.questions:
+        blocks.append(Text("→ is the reading operated on; the others are reported.", style="dim"))
+    blocks += [Text(f"Note: {note}") for note in provision.notes]
+    return Group(*blocks)

@@ -8,9 +8,9 @@ NOT_ADVICE = "Law and facts as duly has them; not legal advice."
 
 OUTCOMES: Mapping[str, str] = {
     "SHALL": "Every element is met: the custodian is directed to disclose. "
-    "Nothing leaves before two people approve.",
+    "duly check itself releases nothing.",
     "MAY": "Every element is met: the custodian may disclose, for stated reasons. "
-    "Nothing leaves before two people approve.",
+    "duly check itself releases nothing.",
     "DENY": "Refused: an element of the law is not met. Nothing is disclosed.",
     "HOLD": "Held: a fact is missing that the law asks for. Nothing is disclosed.",
     "BARRED": "Barred: an order or a bar of the statute stands in the way. Nothing is disclosed.",

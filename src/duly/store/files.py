@@ -107,7 +107,8 @@ def sha256_of(path: Path) -> str:
 def _refuse_existing(path: Path, *, overwrite: bool) -> None:
     if not overwrite and (path.exists() or path.is_symlink()):
         raise StorageError(
-            f"{path} exists already.", "Choose another name, or say that it may be replaced."
+            f"{path} exists already.",
+            "Choose another name, or let it be replaced with --overwrite.",
         )
 
 

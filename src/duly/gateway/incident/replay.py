@@ -35,12 +35,16 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """Both sides of the comparison. ``sent`` are duly's outcomes for what the old rules sent."""
+    """Both sides of the comparison. ``sent`` are duly's outcomes for what the old rules sent.
+
+    ``example`` is the request_id of a row that the old rules sent, for the reader to open.
+    """
 
     legacy: Mapping[str, LegacyCounts]
     every: Mapping[str, int]
     sent: Mapping[str, int]
     reasons: tuple[tuple[str, int], ...]
+    example: str
     assertions: tuple[Assertion, ...]
 
 
@@ -70,7 +74,8 @@ def replay(
         _b4(con, submitted),
         *_cured(con, cured, barred, noticed),
     )
-    return Replay(legacy, every, sent, _reasons(con, submitted), assertions)
+    example = con.execute("SELECT request_id FROM sent ORDER BY defect, row LIMIT 1").fetchall()
+    return Replay(legacy, every, sent, _reasons(con, submitted), str(example[0][0]), assertions)
 
 
 def _b1(files: IncidentFiles, legacy: Mapping[str, LegacyCounts]) -> Assertion:

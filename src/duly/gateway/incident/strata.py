@@ -3,7 +3,7 @@
 Three figures were published about the file as a whole and two follow from them by
 subtraction. Nobody has published how the rows divide below that. Every such division here is
 marked *synthetic*: it is there so that each defect occurs, and says nothing about how often
-it occurred. Sources are the keys of docs/law/disclosure.md, section 5.
+it occurred. Sources are the keys of docs/explanation/the-incident.md, section 5.
 """
 
 import random

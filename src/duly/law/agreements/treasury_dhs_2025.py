@@ -38,7 +38,7 @@ HERE = Provision(
     title=f"Request profile: {NAME}",
     says="Tells whether a request made under the memorandum carries what accounts of the "
     "memorandum say it must carry, or is to be returned.",
-    source="accounts of the memorandum named in the law dossier, section 3 (Accounting Today, "
+    source="accounts of the memorandum (Accounting Today, "
     "VisaVerge, EFF, MMAP, ProPublica, ABC audio, American Liberty)",
     text_read="the text of the memorandum could not be opened; only accounts of it were read",
     since=days(date(2025, 4, 7)),

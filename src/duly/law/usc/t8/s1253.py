@@ -124,8 +124,9 @@ FIT = AllOf(
             applies=CITED,
             unmet="Relief is pending and a person has found that it excuses.",
             unknown="Deferred action or a step against the order may excuse; a person must look.",
-            next_step="Have counsel decide whether the exception applies; record the answer for "
-            "s1253.exc in the answers file.",
+            next_step="Do not disclose on this reason.",
+            next_unknown="Have counsel decide whether the exception applies; record the answer "
+            "for s1253.exc in the answers file.",
             person="Whether a pending motion or deferred action is a proper step that excuses.",
         ),
     ),

@@ -193,6 +193,8 @@ MATTER = (
         "responsible official is not engaged in it personally and directly.",
         unknown="It is not established that the officer named works on this taxpayer's matter.",
         next_step="Name, for this taxpayer, the officer who works on the matter.",
+        next_unknown="Ask the requester who works on this taxpayer's matter; record the answer "
+        "for i2.recip.engaged in the answers file.",
         person="Whether one officer named for many people works on each of these matters.",
     ),
     AnyOf(
@@ -264,6 +266,8 @@ MATTER = (
             OneOf(f.statute, *CRIMINAL),
             All(Not(OneOf(f.statute, *CIVIL)), Holds(f.statute_criminal)),
         ),
+        next_unknown="Look the statute up; record yes or no for i2.statute.crim in the answers "
+        "file.",
         unmet="The statute cited is not a criminal statute (8 U.S.C. § 1324d, for example, "
         "sets a civil penalty).",
         unknown="It is not known whether the statute cited is a Federal criminal statute.",
@@ -284,6 +288,8 @@ MATTER = (
             ),
         ),
         unmet="The statute involves tax administration.",
+        next_unknown="Look the statute up; record yes or no for i2.statute.nontax in the answers "
+        "file.",
         unknown="It is not known whether the statute cited involves tax administration.",
         next_step="A tax case goes to the Justice Department under (h), not (i)(2).",
         person="Whether a statute that duly has not read involves tax administration.",
@@ -348,7 +354,9 @@ SETS_FORTH = (
                 mark=DERIVED,
                 holds=Holds(f.address_complete),
                 question="Q1",
-                unmet="The address lacks its number, street, city or State.",
+                unmet="The address is not complete: number, street, city or State is missing.",
+                next_unknown="Have a person look; record yes or no for i2.addr.complete in the "
+                "answers file.",
                 unknown="Whether the address is complete cannot be told by machine.",
                 next_step="Give the missing part of the address.",
                 person="Whether a foreign or contradictory address is complete.",
@@ -362,6 +370,8 @@ SETS_FORTH = (
                 question="Q1",
                 unmet="What stands for the address names no place; a facility's name alone does "
                 "not.",
+                next_unknown="Have a person look; record yes or no for i2.addr.locates in the "
+                "answers file.",
                 unknown="Whether the address names a place cannot be told by machine.",
                 next_step="Give the street address.",
             ),
@@ -375,7 +385,8 @@ SETS_FORTH = (
                 unmet="The custodian's record shows that this is not the address of this taxpayer.",
                 unknown="The address has not been confirmed: no comparison with the custodian's "
                 "own record of this one taxpayer.",
-                next_step="Compare it with the custodian's roster (--roster) or record a "
+                next_step="Do not disclose; the requester may send a corrected request.",
+                next_unknown="Compare it with the custodian's roster (--roster) or record a "
                 "comparison made by hand (--comparisons).",
             ),
         ),
@@ -428,7 +439,9 @@ SETS_FORTH = (
                 holds=Holds(f.reason_specific),
                 unmet="A person has found the reason not specific.",
                 unknown="Whether the reason is specific is for a person to say; nobody has yet.",
-                next_step="Read the reason and record the finding in the answers file.",
+                next_step="Have the requester state why, for this taxpayer.",
+                next_unknown="Read the reason; record yes or no for i2.B.iv.specific in the "
+                "answers file.",
                 person="Whether this reason is specific enough for this taxpayer.",
             ),
         ),
@@ -457,6 +470,7 @@ CONDITIONS = (
         unmet="The recipient agency does not meet the safeguards of (p)(4).",
         unknown="It is not known whether the recipient agency meets the safeguards of (p)(4).",
         next_step="Refer the agency to the Office of Safeguards; nothing leaves until it complies.",
+        next_unknown="Ask the Office of Safeguards; record the status in the custodian file.",
     ),
 )
 
