@@ -22,8 +22,6 @@ from duly.cli.app import main
 settings.register_profile("duly", deadline=None)
 settings.load_profile("duly")
 
-DULY = Path(sys.executable).with_name("duly")
-
 
 @dataclass(frozen=True)
 class Said:
@@ -41,6 +39,8 @@ class Said:
 
 class Command:
     """``duly`` in a folder of its own; its keys are made once, by its own command."""
+
+    program = Path(sys.executable).with_name("duly")
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -70,7 +70,7 @@ class Command:
     def installed(self, *words: object, **environment: str) -> Said:
         """Run the installed command as a program of its own."""
         done = subprocess.run(
-            [DULY, *(str(word) for word in words)],
+            [self.program, *(str(word) for word in words)],
             cwd=self.home,
             env={**os.environ, **self.environment, **environment},
             capture_output=True,

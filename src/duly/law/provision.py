@@ -38,8 +38,9 @@ class Element:
 
     ``words`` quotes the operative words; ``question`` names the contested question that it
     turns on; ``next_step`` and ``next_unknown`` say what to do where it is not met and where
-    it is unknown (the same, if only the first is given); ``person`` says what only a person can decide, where that is so; ``applies``
-    limits the element to the cases it speaks about (elsewhere it asks nothing).
+    it is unknown (the same, if only the first is given); ``person`` says what only a person
+    can decide, where that is so; ``applies`` limits the element to the cases it speaks about
+    (elsewhere it asks nothing).
     """
 
     id: str

@@ -43,6 +43,7 @@ MATTERS = (
     "preparation_for_proceeding",
     "investigation",
     "grand_jury",
+    "missing_or_exploited_child",
     "civil_proceeding",
     "other",
 )
