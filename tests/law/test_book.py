@@ -65,6 +65,7 @@ def test_every_effect_note_and_refusal_stands_in_its_chapter(provision):
             assert part.unmet in page
             assert part.unknown in page
             assert part.next_step in page
+            assert getattr(part, "next_unknown", "") in page
 
 
 def test_every_reading_of_every_question_stands_in_its_chapter(provision):

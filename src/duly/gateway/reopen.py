@@ -28,6 +28,8 @@ from duly.orders.overlay import overlay
 from duly.store.engine import connect
 from duly.store.files import sha256_of
 
+DAMAGED = "decisions or facts are missing, cut off or of another shape"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -110,13 +112,12 @@ def open_row(folder: Path, row: str) -> Row:
     applied, registry, _ = applied_in(folder)
     con = connect()
     decisions, facts = _table(folder / DECISIONS), _table(folder / FACTS)
-    found = con.execute(
+    rows = _rows(
+        con,
         f"SELECT * FROM {decisions} WHERE request_id = ? OR reference = ? "
         "OR (? AND row = try_cast(? AS BIGINT)) LIMIT 2",
         [row, row, row.isdecimal(), row],
     )
-    names = [column[0] for column in found.description or ()]
-    rows = found.fetchall()
     if len(rows) != 1:
         raise InputError(
             "no decision with this request_id, reference or row number is in the run."
@@ -126,10 +127,11 @@ def open_row(folder: Path, row: str) -> Row:
             "read is in rejects.csv, with its reason.",
             file=str(folder),
         )
-    decision = dict(zip(names, rows[0], strict=True))
-    kept = con.execute(f"SELECT * FROM {facts} WHERE row = ?", [decision["row"]])
-    fact_names = [column[0] for column in kept.description or ()]
-    case = dict(zip(fact_names, kept.fetchall()[0], strict=True))
+    [decision] = rows
+    kept = _rows(con, f"SELECT * FROM {facts} WHERE row = ?", [decision["row"]])
+    if len(kept) != 1:
+        raise _broken(DAMAGED)
+    [case] = kept
     day = days(applied.as_of)
     explanation = explain(applied.provision, case, forum=applied.policy.forum, day=day)
     profile = None
@@ -180,7 +182,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         counts = tally(con, "receipted", OPERATING)
     except duckdb.Error:
         # The engine's message may carry a value of a record.
-        raise _broken("decisions or facts are missing, cut off or of another shape") from None
+        raise _broken(DAMAGED) from None
     if root != manifest["merkle_root"]:
         raise _broken("facts or decisions were changed after they were receipted")
     if counts != manifest["operating"]:
@@ -201,6 +203,17 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         ),
         operating=counts,
     )
+
+
+def _rows(con: duckdb.DuckDBPyConnection, query: str, values: list[object]) -> list[dict[str, Any]]:
+    """Rows by column name. Raises VerificationError where the files cannot be read as a run."""
+    try:
+        found = con.execute(query, values)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    except duckdb.Error:
+        # The engine's message may carry a value of a record.
+        raise _broken(DAMAGED) from None
 
 
 def _broken(what: str) -> VerificationError:

@@ -93,6 +93,14 @@ def _names(table: Table, model: type[M]) -> list[str]:
     names = [name.strip() for name in table.columns]
     known = list(model.model_fields)
     unknown = next((name for name in names if name not in known), None)
+    if not any(name in known or near(name, known) for name in names):
+        # Without a header the first row is a record, so nothing of it is shown.
+        raise InputError(
+            "this row does not look like a row of column names: none of them is known.",
+            f"Columns are: {', '.join(known)}.",
+            file=table.file,
+            row=table.header_row,
+        )
     if unknown is not None:
         guess = near(unknown, known)
         raise InputError(

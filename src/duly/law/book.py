@@ -148,6 +148,8 @@ def _refusal(part: Part) -> Iterator[str]:
         yield f"  - if unknown: {part.unknown}"
     if part.next_step:
         yield f"  - next: {part.next_step}"
+    if isinstance(part, Element) and part.next_unknown:
+        yield f"  - next, if unknown: {part.next_unknown}"
 
 
 def _question(question: Question) -> list[str]:
