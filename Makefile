@@ -60,7 +60,7 @@ $(VENV)-spark/ready: requirements/spark.lock
 	@touch $@
 
 test-spark: $(VENV)-spark/ready
-	$(VENV)-spark/bin/pytest -m spark --allow-hosts=127.0.0.1,localhost --force-enable-socket tests/law
+	$(VENV)-spark/bin/pytest -m spark --allow-hosts=127.0.0.1,::1 tests/law
 
 $(VENV)-bench/ready: requirements/bench.lock
 	test -x $(VENV)-bench/bin/python || $(PYTHON) -m venv $(VENV)-bench

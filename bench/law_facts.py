@@ -73,8 +73,9 @@ WORDS = {
     "recipient_role": (("case_personnel", 930), ("responsible_official", 50), ("other", 10)),
     "matter_kind": (
         ("investigation", 760),
-        ("preparation_for_proceeding", 190),
+        ("preparation_for_proceeding", 180),
         ("grand_jury", 20),
+        ("missing_or_exploited_child", 10),
         ("civil_proceeding", 20),
     ),
     "matter_status": (("open", 955), ("closed", 20), ("declined", 10)),

@@ -18,7 +18,8 @@ from duly.law import forms
 from duly.law.fact import Kind
 from duly.law.pattern import Pattern, compiled
 from duly.law.usc.statutes import CIVIL, CRIMINAL, FAILURE_TO_DEPART
-from duly.law.usc.t26.s6103.i_2 import CRIMINAL_USES, HEADS, HERE, JUSTICE
+from duly.law.usc.t26.s6103.i_2 import HEADS, HERE, JUSTICE
+from duly.law.usc.t26.s6103.i_2_matter import CRIMINAL_USES
 
 Array = np.ndarray
 FACTS = {fact.name: fact for fact in HERE.facts()}
@@ -234,18 +235,27 @@ ELEMENTS: dict[str, Formula] = {
     "i2.matter.i": _choice("matter_kind", "preparation_for_proceeding"),
     "i2.matter.ii": _choice("matter_kind", "investigation"),
     "i2.matter.iii": _choice("matter_kind", "grand_jury"),
-    "i2.matter": _any("i2.matter.i", "i2.matter.ii", "i2.matter.iii"),
+    "i2.matter.child": _choice("matter_kind", "missing_or_exploited_child"),
+    "i2.matter": _any("i2.matter.i", "i2.matter.ii", "i2.matter.iii", "i2.matter.child"),
     "i2.matter.id": lambda c: c.known(
         "matter_id", c.form("matter_id", _substance, forms.SUBSTANCE)
     ),
     "i2.live": _both(_choice("matter_status", "open"), _date("matter_opened_on", 0, False)),
     "i2.statute.crim": lambda c: some(
-        [c.statute(CRIME), every([2 - c.statute(CIVIL_PENALTY), c.flag("statute_criminal")])]
+        [
+            *c.elements("i2.matter.child"),
+            c.statute(CRIME),
+            every([2 - c.statute(CIVIL_PENALTY), c.flag("statute_criminal")]),
+        ]
     ),
     "i2.statute.nontax": lambda c: some(
-        [c.statute(CRIME), every([2 - c.statute(TAX), c.flag("statute_nontax")])]
+        [
+            *c.elements("i2.matter.child"),
+            c.statute(CRIME),
+            every([2 - c.statute(TAX), c.flag("statute_nontax")]),
+        ]
     ),
-    "i2.party": _flag("us_party"),
+    "i2.party": lambda c: some([*c.elements("i2.matter.child"), c.flag("us_party")]),
     "i2.solely": lambda c: c.known("uses", (c.raw("uses") != 0) & (c.raw("uses") & ~USES == 0)),
     "i2.B.i.name": lambda c: _code(c.form("taxpayer_name", _name, forms.NAME)),
     "i2.addr.present": _flag("address_present"),

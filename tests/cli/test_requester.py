@@ -43,6 +43,7 @@ ROSTERS = {
         ),
     },
 }
+GIVEN = ("requester.csv", "defects.csv")
 MET = {None: "", True: "[safeguards]\nmet = true\n", False: "[safeguards]\nmet = false\n"}
 I6 = {
     None: "",
@@ -54,18 +55,17 @@ I6 = {
 
 @pytest.fixture
 def batch(desk):
-    rows = [{**desk.row, "request_id": f"R-{n}", **change} for n, change in enumerate(CHANGES, 1)]
-    desk.requests(rows)
+    own = {"request_id": "R-{n}", "recipient_name": "Special Agent Invented {n}"}
+    desk.requests(
+        {**desk.row, **{k: v.format(n=number) for k, v in own.items()}, **change}
+        for number, change in enumerate(CHANGES, 1)
+    )
     return desk
 
 
 def given(desk):
     """What the requester may be given, as bytes."""
-    run = desk.home / "decided"
-    return {
-        n: hashlib.sha256((run / n).read_bytes()).hexdigest()
-        for n in ("requester.csv", "defects.csv")
-    }
+    return [(desk.home / "decided" / name).read_bytes() for name in GIVEN]
 
 
 def test_nothing_depends_on_the_roster(batch):

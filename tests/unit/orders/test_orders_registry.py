@@ -31,7 +31,7 @@ def test_every_row_of_the_order_table_is_there_by_date():
 
 def test_every_shipped_entry_says_when_and_by_what_it_was_checked():
     assert {order.last_verified_on for order in SHIPPED.orders} == {date(2026, 11, 22)}
-    assert {order.verified_by for order in SHIPPED.orders} == {"dossier"}
+    assert {order.verified_by for order in SHIPPED.orders} == {"duly law notes"}
     assert all(order.source_key for order in SHIPPED.orders)
     assert SHIPPED.get("CADC-26-5006").mark is Mark.UNVERIFIED
 
