@@ -6,6 +6,7 @@ logic is Kleene's, so null is unknown; facts declared "none" are guarded. A key 
 always carried: engines may reorder rows.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 import sqlglot.expressions as x
@@ -33,8 +34,9 @@ from duly.law.node import (
     PlusDays,
     Some,
     Value,
+    facts_of,
 )
-from duly.law.pattern import anchored
+from duly.law.pattern import Chars, Pattern, Repeat, anchored, opening, regex
 
 SQL_TYPES = {
     Kind.FLAG: "BOOLEAN",
@@ -67,9 +69,13 @@ def statement(
     (``operating``, ``outcome`` with SPLIT, and ``Q1_R2`` for each other reading).
     """
     carried = [x.column(name) for name in (key, *carry)]
-    inner = select(*carried).from_(table)
-    for place, node in enumerate(plan.nodes):
-        inner = inner.select(x.alias_(lower(node), f"n{place}"))
+    stages = _Stages(plan)
+    facts = (name for name in stages.facts if name not in {key, *carry})
+    inner = select(*carried, *(x.column(name) for name in facts)).from_(table)
+    for number, columns in enumerate(stages.columns):
+        inner = select(x.Star()).from_(inner.subquery(f"stage_{number}"))
+        for name, expression in columns.items():
+            inner = inner.select(x.alias_(expression, name))
     packed = select(*(name.copy() for name in carried)).from_(inner.subquery("conditions"))
     for word in range(plan.words):
         packed = packed.select(
@@ -84,6 +90,112 @@ def statement(
             outer = outer.select(x.alias_(answer, column_name(name)))
     outer = outer.select(x.alias_(_overall(answers), "outcome")).from_(packed.subquery("packed"))
     return outer.sql(dialect=dialect)
+
+
+class _Stages:
+    """Conditions as columns in stages, each computed once.
+
+    An engine computes what stands twice in one SELECT twice, so a condition that others use is
+    a column of an earlier stage: the layout's own conditions, what occurs in several of them,
+    and, for a text with several forms, its characters (see ``pattern.opening``).
+    """
+
+    def __init__(self, plan: Layout) -> None:
+        self.columns: list[dict[str, x.Expr]] = []
+        self.facts = tuple(dict.fromkeys(f.name for node in plan.nodes for f in facts_of(node)))
+        self.names = {node: f"n{place}" for place, node in enumerate(plan.nodes)}
+        uses = Counter[Node]()
+        for node in plan.nodes:
+            self._count(node, uses)
+        plain = (Constant, Holds, IsNone)
+        for node, count in uses.items():
+            if count > 1 and not isinstance(node, plain):
+                self.names.setdefault(node, f"s{len(self.names)}")
+        alphabets = Counter(key for node in uses if (key := _alphabet(node)))
+        self.alphabets = {
+            key: f"a{number}"
+            for number, key in enumerate(key for key, count in alphabets.items() if count > 1)
+        }
+        self.stage: dict[object, int] = {}
+        for node in self.names:
+            self._place(node)
+
+    def _count(self, node: Node, uses: "Counter[Node]") -> None:
+        uses[node] += 1
+        if uses[node] == 1:
+            for part in _parts(node):
+                self._count(part, uses)
+
+    def _place(self, node: Node) -> int:
+        """Put a named condition into the first stage that has all it needs."""
+        if node not in self.stage:
+            self.stage[node] = self._add(self.names[node], *self._inside(node))
+        return self.stage[node]
+
+    def _add(self, name: str, expression: x.Expr, stage: int) -> int:
+        while len(self.columns) <= stage:
+            self.columns.append({})
+        self.columns[stage][name] = expression
+        return stage + 1
+
+    def _use(self, node: Node) -> tuple[x.Expr, int]:
+        if node in self.names:
+            return x.column(self.names[node]), self._place(node)
+        return self._inside(node)
+
+    def _inside(self, node: Node) -> tuple[x.Expr, int]:
+        """The expression of a condition, and the stage that it can stand in."""
+        inner = [self._use(part) for part in _parts(node)]
+        parts = [x.paren(part) for part, _ in inner]
+        stage = max((stage for _, stage in inner), default=0)
+        match node:
+            case Not():
+                return x.Not(this=parts[0]), stage
+            case All() if parts:
+                return x.and_(*parts), stage
+            case Some() if parts:
+                return x.or_(*parts), stage
+            case Matches(fact, pattern, _):
+                key, split = _alphabet(node), opening(pattern)
+                if key in self.alphabets and split:
+                    return self._begins(fact, split, key)
+        return lower(node), stage
+
+    def _begins(
+        self, fact: Fact, split: tuple[Pattern, Chars], key: tuple[Fact, Chars]
+    ) -> tuple[x.Expr, int]:
+        text, name = x.column(fact.name), self.alphabets[key]
+        if key not in self.stage:
+            only = x.RegexpLike(this=text, expression=_text(anchored(Repeat(split[1], 0))))
+            self.stage[key] = self._add(name, only, 0)
+        begins = x.RegexpLike(this=text.copy(), expression=_text(rf"\A(?:{regex(split[0])})"))
+        return _given([fact], x.and_(x.column(name), begins)), self.stage[key]
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    match node:
+        case All(parts) | Some(parts):
+            return parts
+        case Not(of):
+            return (of,)
+    return ()
+
+
+def _alphabet(node: Node) -> tuple[Fact, Chars] | None:
+    split = opening(node.pattern) if isinstance(node, Matches) else None
+    return (node.fact, split[1]) if isinstance(node, Matches) and split else None
+
+
+def _settled(node: Node) -> bool:
+    """Tell whether a condition can never be unknown: it reads only facts declared "none"."""
+    match node:
+        case Constant(value):
+            return value is not None
+        case Compare():
+            return False
+        case All() | Some() | Not():
+            return all(_settled(part) for part in _parts(node))
+    return all(fact.absent is Absence.NONE for fact in facts_of(node))
 
 
 def column_name(plan_name: str) -> str:
@@ -177,11 +289,13 @@ def _packed(plan: Layout, word: int, *, unknown: bool) -> x.Expr:
     """Add up the bits of one word: CASE per condition, which both engines vectorise."""
     terms: list[x.Expr] = []
     for place in range(word * WORD, min((word + 1) * WORD, len(plan.nodes))):
+        if unknown and _settled(plan.nodes[place]):
+            continue
         condition = x.column(f"n{place}")
         test = condition.is_(x.null()) if unknown else condition
         bit = x.cast(x.convert(1 << (place - word * WORD)), "BIGINT")
         terms.append(x.Case().when(test, bit).else_(x.cast(x.convert(0), "BIGINT")))
-    total = terms[0]
+    total = terms[0] if terms else x.cast(x.convert(0), "BIGINT")
     for term in terms[1:]:
         total = x.Add(this=total, expression=term)
     return total

@@ -97,7 +97,7 @@ def find(cite: str, day: int) -> Provision:
     versions = [provision for provision in PROVISIONS if provision.cite == wanted]
     if not versions:
         cites = [provision.cite for provision in PROVISIONS]
-        raise UnknownCitation(wanted, tuple(difflib.get_close_matches(wanted, cites, 3, 0.5)))
+        raise UnknownCitation(wanted, tuple(difflib.get_close_matches(wanted, cites)))
     for provision in versions:
         if provision.in_force(day):
             return provision

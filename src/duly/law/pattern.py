@@ -116,6 +116,60 @@ def anchored(pattern: Pattern) -> str:
 
 
 @cache
+def opening(pattern: Pattern) -> "tuple[Pattern, Chars] | None":
+    """Split a form that ends in "any of these, as many as you like".
+
+    Where every character of the form is one of those that may follow, a text has the form
+    exactly if it begins with the first pattern and consists of the second's characters alone.
+    An engine tests the beginning without reading on, and the characters once for all forms of
+    one text. None where the form is not of this kind.
+    """
+    if not isinstance(pattern, Sequence) or not isinstance(pattern.parts[-1], Repeat):
+        return None
+    tail = pattern.parts[-1]
+    allowed = _spans(tail.part)
+    if tail.high is not None or _one_character(tail.part) is None:
+        return None
+    if not _within(pattern, allowed):
+        return None
+    head = list(pattern.parts[:-1]) + [tail.part] * tail.low
+    last = head[-1]
+    if isinstance(last, Repeat) and last.high is None and last.low and _one_character(last.part):
+        head[-1] = Repeat(last.part, last.low, last.low)  # what follows is allowed anyway
+    return Sequence(*head), Chars(*((chr(low), chr(high)) for low, high in allowed))
+
+
+def _spans(pattern: Pattern) -> list[tuple[int, int]]:
+    """The characters that occur in a pattern, as merged code point ranges."""
+
+    def walk(part: Pattern) -> list[tuple[int, int]]:
+        match part:
+            case Chars(ranges):
+                return [(ord(low), ord(high)) for low, high in ranges]
+            case Literal(text):
+                return [(ord(character), ord(character)) for character in text]
+            case Sequence(parts) | Either(parts):
+                return [span for inner in parts for span in walk(inner)]
+            case Repeat(inner, _, _):
+                return walk(inner)
+
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(walk(pattern)):
+        if merged and low <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def _within(pattern: Pattern, allowed: list[tuple[int, int]]) -> bool:
+    return all(
+        any(low <= first and last <= high for low, high in allowed)
+        for first, last in _spans(pattern)
+    )
+
+
+@cache
 def compiled(pattern: Pattern) -> "re.Pattern[str]":
     """Compile the pattern for Python; use ``fullmatch``."""
     return re.compile(regex(pattern))

@@ -90,7 +90,7 @@ def _bar(order: Order, provision: Provision, act: str, stale: int | None) -> Ele
         holds=Some(Not(scope), lifted if stale is None else All(UNKNOWN, lifted)),
         unmet=sentences.unmet(order, blocks, act),
         next_step=sentences.next_step(order, act, stale),
-        # An entry that is stale needs its docket checked; otherwise the missing facts are asked for.
+        # A stale entry needs its docket checked; otherwise the missing facts are asked for.
         next_unknown=sentences.next_step(order, act, stale) if stale is not None else "",
         unknown=sentences.unknown(order, asked, act, stale),
     )
