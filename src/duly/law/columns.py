@@ -73,9 +73,8 @@ def statement(
     facts = (name for name in stages.facts if name not in {key, *carry})
     inner = select(*carried, *(x.column(name) for name in facts)).from_(table)
     for number, columns in enumerate(stages.columns):
-        inner = select(x.Star()).from_(inner.subquery(f"stage_{number}"))
-        for name, expression in columns.items():
-            inner = inner.select(x.alias_(expression, name))
+        added = (x.alias_(expression, name) for name, expression in columns.items())
+        inner = select(x.Star(), *added).from_(inner.subquery(f"stage_{number}", copy=False))
     packed = select(*(name.copy() for name in carried)).from_(inner.subquery("conditions"))
     for word in range(plan.words):
         packed = packed.select(
@@ -83,12 +82,16 @@ def statement(
             x.alias_(_packed(plan, word, unknown=True), f"unknown_{word}"),
         )
     masks = [f"{name}_{word}" for word in range(plan.words) for name in ("true", "unknown")]
-    outer = select(*(x.column(name) for name in (key, *carry, *masks)))
     answers = {name: _outcome(plan, chosen) for name, chosen in plan.plans.items()}
-    for name, answer in answers.items():
-        if name not in {"strictest", "loosest"}:
-            outer = outer.select(x.alias_(answer, column_name(name)))
-    outer = outer.select(x.alias_(_overall(answers), "outcome")).from_(packed.subquery("packed"))
+    outer = select(
+        *(x.column(name) for name in (key, *carry, *masks)),
+        *(
+            x.alias_(answer, column_name(name))
+            for name, answer in answers.items()
+            if name not in {"strictest", "loosest"}
+        ),
+        x.alias_(_overall(answers), "outcome"),
+    ).from_(packed.subquery("packed"))
     return outer.sql(dialect=dialect)
 
 

@@ -115,12 +115,13 @@ def explain_vector(
     """Explain a result vector; with the case, missing facts are named one by one."""
     provision = plan.provision
     operating = outcome(provision, plan.plans[OPERATING], vector)
+    roles = provision.roles()
     return Explanation(
         cite=provision.cite,
         outcome=overall(plan, vector),
         operating=operating,
         findings=tuple(
-            _finding(provision, part, plan, vector, case)
+            _finding(roles, part, plan, vector, case)
             for part in (*provision.elements, *provision.bars)
         ),
         readings=tuple(
@@ -180,20 +181,20 @@ def _about(question: Question, provision: Provision) -> list[Part]:
 
 
 def _finding(
-    provision: Provision, part: Part, plan: Layout, vector: Vector, case: Case | None
+    roles: Mapping[str, Role], part: Part, plan: Layout, vector: Vector, case: Case | None
 ) -> Finding:
     value = vector.value(plan.positions[part.id])
     asked = plan.applies.get(part.id)
     inner = (
         ()
         if isinstance(part, Element)
-        else tuple(_finding(provision, one, plan, vector, case) for one in part.parts)
+        else tuple(_finding(roles, one, plan, vector, case) for one in part.parts)
     )
     gaps = missing(node_of(part), case) if case is not None and value is None else ()
     applies = asked is None or vector.value(asked) is not False
     if isinstance(part, AllOf):
         applies = any(one.applies for one in inner)
-    role = provision.role(part.id)
+    role = roles[part.id]
     return Finding(
         id=part.id,
         role=role,

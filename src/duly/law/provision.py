@@ -250,17 +250,20 @@ class Provision:
             nodes += [node for reading in question.readings for _, node in reading.overrides]
         return tuple(dict.fromkeys(fact for node in nodes for fact in facts_of(node)))
 
-    def role(self, id_: str) -> Role:
-        """The part that an element plays."""
+    def roles(self) -> dict[str, Role]:
+        """The part that each element, group and effect plays, by id."""
+        found = {effect.id: Role.EFFECT for effect in self.effects}
         for top in (*self.elements, *self.bars):
+            own = Role.BAR if top in self.bars else Role.NECESSARY
+            found |= {part.id: own for part in walk(top)}
             for unit in _flat((top,)):
-                if unit.id == id_:
-                    return Role.BAR if top in self.bars else Role.NECESSARY
-                if any(inner.id == id_ for inner in walk(unit)):
-                    return Role.ALTERNATIVE
-            if any(inner.id == id_ for inner in walk(top)):
-                return Role.BAR if top in self.bars else Role.NECESSARY
-        return Role.EFFECT
+                inner = (part.id for part in walk(unit) if part.id != unit.id)
+                found |= dict.fromkeys(inner, Role.ALTERNATIVE)
+        return found
+
+    def role(self, id_: str) -> Role:
+        """The part that one element plays; ask ``roles`` for many."""
+        return self.roles().get(id_, Role.EFFECT)
 
     def under(self, chosen: Mapping[str, str]) -> "Provision":
         """The same provision under chosen readings (question id -> reading id)."""
