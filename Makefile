@@ -45,7 +45,7 @@ unit: $(VENV)/dev
 	$(BIN)/pytest -n 2 -m "not spark and not full" $(TESTS)
 
 law spec refusals: $(VENV)/dev
-	$(BIN)/pytest -n 2 -m "not spark" tests/$@
+	$(BIN)/pytest -n 2 -m "not spark and not full" tests/$@
 
 health: $(VENV)/dev
 	$(BIN)/pytest tests/code_health
