@@ -126,7 +126,11 @@ def _load(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         raw = file.read(_MOST + 1)
     if len(raw) > _MOST:
-        raise InputError("the file is longer than 4 MB.", "Name the letter or custodian file itself; the rows belong in the request file.", file=path.name)
+        raise InputError(
+            "the file is longer than 4 MB.",
+            "Name the letter or custodian file itself; the rows belong in the request file.",
+            file=path.name,
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
