@@ -30,7 +30,7 @@ class MatchPolicy:
     def __post_init__(self) -> None:
         """Refuse a policy that nobody can have meant; a typing error must not widen it."""
         if self.profile not in {"default", "statute-only"}:
-            raise ValueError("matching must be 'default' or 'statute-only'")
+            raise ValueError("the matching profile must be 'default' or 'statute-only'")
         if self.rivals not in {"near", "wide"}:
             raise ValueError("rivals must be 'near' or 'wide'")
         if self.max_people_at_line < 1:

@@ -44,6 +44,18 @@ def decision(
     return Group(*blocks)
 
 
+def _titled(title: str, *, header: bool = False) -> Table:
+    """A table without lines under a bold title; headings only where they are asked for."""
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        show_header=header,
+        padding=(0, 1),
+    )
+
+
 def _head(title: str, explanation: Explanation, provision: Provision) -> Panel:
     word = explanation.operating
     body = Text()
@@ -60,14 +72,7 @@ def _obstacles(ways: Sequence[Finding]) -> RenderableType:
     refused = sum(1 for way in ways if way.value is False)
     head = [f"{refused} not met"] if refused else []
     head += [f"{len(ways) - refused} not known"] if len(ways) > refused else []
-    table = Table(
-        title=f"What stands in the way: {', '.join(head)}",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        show_header=False,
-        padding=(0, 1),
-    )
+    table = _titled(f"What stands in the way: {', '.join(head)}")
     table.add_column(width=1)
     table.add_column(ratio=1)
     for way in ways:
@@ -86,9 +91,7 @@ def _obstacles(ways: Sequence[Finding]) -> RenderableType:
 
 
 def _table(explanation: Explanation) -> RenderableType:
-    table = Table(
-        title="Every element", title_justify="left", title_style="bold", box=None, padding=(0, 1)
-    )
+    table = _titled("Every element", header=True)
     table.add_column("", width=1)
     table.add_column("result", no_wrap=True)
     table.add_column("element", ratio=1)
@@ -124,14 +127,7 @@ def _readings(explanation: Explanation, provision: Provision) -> RenderableType 
         by_question.setdefault(found.question, []).append(found)
     if not by_question:
         return None
-    table = Table(
-        title="Contested law: what each reading comes to here",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        show_header=False,
-        padding=(0, 1),
-    )
+    table = _titled("Contested law: what each reading comes to here")
     for width in (3, 1, 3, 9, 6):
         table.add_column(width=width, no_wrap=True)
     table.add_column(ratio=1)
@@ -167,14 +163,7 @@ def _readings(explanation: Explanation, provision: Provision) -> RenderableType 
 
 
 def _evidence(evidence: Mapping[str, str]) -> RenderableType:
-    table = Table(
-        title="Evidence",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        show_header=False,
-        padding=(0, 1),
-    )
+    table = _titled("Evidence")
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     for name, value in evidence.items():
@@ -183,14 +172,7 @@ def _evidence(evidence: Mapping[str, str]) -> RenderableType:
 
 
 def _steps(steps: Iterable[str], check_with: str) -> RenderableType:
-    table = Table(
-        title="What to do next",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        show_header=False,
-        padding=(0, 1),
-    )
+    table = _titled("What to do next")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(ratio=1)
     for number, step in enumerate([*steps, f"To check this decision: {check_with}"], start=1):
@@ -224,14 +206,7 @@ def run_summary(
     if split:
         blocks.append(Text(f" For {split:,} of them live readings of the law differ (SPLIT)."))
     if reasons:
-        common = Table(
-            title="In the way, refusals first (a row may have several)",
-            title_justify="left",
-            title_style="bold",
-            box=None,
-            show_header=False,
-            padding=(0, 1),
-        )
+        common = _titled("In the way, refusals first (a row may have several)")
         common.add_column(justify="right")
         common.add_column(ratio=1)
         for text, number in reasons:
