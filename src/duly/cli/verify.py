@@ -24,6 +24,8 @@ def verify(
         common.print_json(
             {
                 "verified": True,
+                "law_as_of": found.as_of.isoformat(),
+                "orders_last_verified": str(found.orders_verified),
                 "rows": found.rows,
                 "merkle_root": found.root,
                 "public_key": found.public_key,
@@ -34,6 +36,7 @@ def verify(
         )
         return
     console = common.out()
+    console.print(f"Law as of {found.as_of}, orders last verified {found.orders_verified}.")
     for check in found.checks:
         console.print(common.sign(True), check)
     console.print(f"Verified: {found.rows:,} decisions. Merkle root {found.root}")

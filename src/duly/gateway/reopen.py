@@ -50,6 +50,8 @@ class Verified:
     rows: int
     root: str
     public_key: str
+    as_of: date
+    orders_verified: date | None
     checks: tuple[str, ...]
     operating: Mapping[str, int]
 
@@ -147,7 +149,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
     Raises VerificationError (with the first thing that does not hold), LawTextError or
     InputError.
     """
-    applied, _, manifest = applied_in(folder, expect_key=expect_key)
+    applied, registry, manifest = applied_in(folder, expect_key=expect_key)
     envelope = json.loads((folder / MANIFEST).read_bytes())
     con = connect()
     try:
@@ -193,6 +195,8 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         rows=rows,
         root=root,
         public_key=envelope["public_key"],
+        as_of=applied.as_of,
+        orders_verified=registry.last_verified_on,
         checks=(
             "The manifest's signature holds.",
             "Law and orders are those that the receipt names.",
