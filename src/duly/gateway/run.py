@@ -63,6 +63,8 @@ def summary(
 ) -> dict[str, Any]:
     """The numbers of a run as plain data; totals add up (read = decided + rejected)."""
     verified = inputs.registry.last_verified_on
+    replaced = [order.order_id for order in inputs.registry.orders if order.replaces]
+    own = f"Entries of your own folder stand for shipped ones: {', '.join(replaced)}."
     return {
         "batch_id": inputs.letter.letter.batch_id,
         "file": taken.file,
@@ -80,7 +82,8 @@ def summary(
         "distinct_reasons": result.vectors,
         "scale": asdict(result.scale),
         "roster": None if result.roster is None else result.roster.people,
-        "notes": list(taken.notes),
+        "notes": [*taken.notes, *([own] if replaced else [])],
+        "orders_replaced": replaced,
         "columns_not_used": list(taken.extra),
         **more,
     }
