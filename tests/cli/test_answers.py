@@ -238,7 +238,8 @@ def test_an_order_that_nobody_has_checked_for_more_than_seven_days_holds(desk):
     desk.write(
         "custodian.toml",
         (desk.home / "custodian.toml").read_text()
-        + "\n[orders.CTR-PI]\ncarve_out = true\nnotice_to_court_on = 2026-01-10\n",
+        + "\n[orders.CTR-PI]\nrecorded_by = 'O'\ncarve_out = true\n"
+        "notice_to_court_on = 2026-01-10\n",
     )
     found = {}
     for decided_on in ("2026-01-15", "2026-11-29", "2026-11-30"):

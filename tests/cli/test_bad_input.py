@@ -137,7 +137,7 @@ BESIDE = [
     Bad(
         "a carve-out recorded under an order that has none",
         "custodian.toml",
-        "[orders.CTR-705]\ncarve_out = true\n",
+        "[orders.CTR-705]\ncarve_out = true\nrecorded_by = 'Officer'\n",
         ("custodian.toml", "CTR-705"),
     ),
     Bad(
@@ -278,8 +278,25 @@ def test_results_that_are_there_already_are_never_replaced_unasked(desk):
     before = desk.there()
     told(desk, before, desk.check(), 11, ("decided", "exists already"))
     assert (desk.home / "decided" / "notes.txt").read_text() == VALUE
+    told(desk, before, desk.check("--overwrite"), 11, ("decided", "not an older run"))
+    assert (desk.home / "decided" / "notes.txt").read_text() == VALUE
+    (desk.home / "decided" / "notes.txt").unlink()
     assert desk.check("--overwrite").code == 0
-    assert not (desk.home / "decided" / "notes.txt").exists()
+    assert desk.check("--overwrite").code == 0
+
+
+def test_the_law_is_never_asked_for_a_day_after_the_decision(desk):
+    before = desk.there()
+    late = desk.check("--as-of", "2100-01-01")
+    told(desk, before, late, 2, ("after the decision",))
+
+
+def test_an_answer_to_what_is_no_question_for_a_person_is_refused(desk):
+    desk.write(
+        "answers.csv", "request_id,question,answer,because,by,on\nR-1,i2.live,no,x,y,2025-08-01\n"
+    )
+    before = desk.there()
+    told(desk, before, desk.check("--answers", "answers.csv"), 10, ("answers.csv", "question"))
 
 
 def test_a_key_that_others_can_read_is_not_used(desk):

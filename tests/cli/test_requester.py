@@ -97,7 +97,10 @@ def test_nothing_depends_on_comparisons_safeguards_or_determinations(batch):
 
 def test_nothing_depends_on_what_is_recorded_under_a_court_order(batch):
     found, outcomes = set(), set()
-    for entry in ("", "[orders.CTR-PI]\ncarve_out = true\nnotice_to_court_on = 2026-01-10\n"):
+    for entry in (
+        "",
+        "[orders.CTR-PI]\ncarve_out = true\nrecorded_by = 'O'\nnotice_to_court_on = 2026-01-10\n",
+    ):
         batch.write("custodian.toml", f'custodian = "irs"\n{MET[True]}{I6[False]}{entry}')
         batch.check("--overwrite", "--as-of", "2026-01-15", "--decided-on", "2026-01-15")
         found.add(str(given(batch)))

@@ -1,6 +1,8 @@
 """The command line: one file per verb, wired together here."""
 
+import signal
 import sys
+import threading
 import traceback
 from pathlib import Path
 from typing import Annotated, Any
@@ -64,6 +66,8 @@ def _options(
 def main() -> None:
     """Run the command line; every error becomes a sentence, a next step and an exit code."""
     common.settings.json = "--json" in sys.argv
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)  # so that working files are removed then, too
     try:
         code = app(standalone_mode=False)
     except DulyError as error:
@@ -80,6 +84,10 @@ def main() -> None:
         _confess(error)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _usage(error: Any) -> int:  # noqa: ANN401 - Typer's own errors, whose class is private

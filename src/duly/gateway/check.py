@@ -154,7 +154,10 @@ def decide(
     progress("law", 0, rows)
     values = recorded(
         inputs.registry,
-        {k: (r.carve_out, r.notice_to_court_on) for k, r in inputs.custodian.orders.items()},
+        {
+            k: (r.carve_out if r.recorded_by else None, r.notice_to_court_on)
+            for k, r in inputs.custodian.orders.items()
+        },
         file=inputs.custodian_name,
     )
     batch = batch_facts(

@@ -4,6 +4,7 @@ One SQL expression per fact. The law never sees a request; it sees these facts, 
 kept beside the decision, so that it can be decided again.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -14,6 +15,7 @@ from duly.gateway.policy import Policy
 from duly.law import index
 from duly.law.columns import SQL_TYPES
 from duly.law.fact import EPOCH, Fact, Kind, Value, bits
+from duly.law.usc.statutes import CRIMINAL
 from duly.law.usc.t26.s6103 import facts as f
 
 QUESTION_FACTS: Mapping[str, Fact] = {
@@ -21,6 +23,7 @@ QUESTION_FACTS: Mapping[str, Fact] = {
     "i2.B.iv.specific": f.reason_specific,
     "i2.statute.crim": f.statute_criminal,
     "i2.statute.nontax": f.statute_nontax,
+    "i2.matter.child": f.child_case_confirmed,
     "s1253.exc": f.exception_inapplicable,
     "i2.addr.complete": f.address_complete,
     "i2.addr.locates": f.address_locates,
@@ -41,32 +44,57 @@ NAME_PLACEHOLDERS = (
     "TEST TEST",
     "XXX XXX",
     "FNU LNU",
+    "ALL PERSONS",
+    "ALL PEOPLE",
 )
 """What stands in name fields when nobody knows the name (ours; compare dossier X01-X03)."""
 
+NO_OFFICER = ("UNKNOWN", "NONE", "TBD", "N/A", "NA", "VARIOUS", "ALL OFFICERS", "TO BE DETERMINED")
+NO_MATTER = ("UNKNOWN", "NONE", "TBD", "N/A", "NA", "NOT ASSIGNED", "PENDING", "000")
+"""What stands for an officer or a case number when there is none: the fact stays unknown."""
+
+SEVERAL = "(^| )(and|et al\\.?)( |$)|[;&/]"
+"""Signs that a name field names more than one person: a request names one (ours)."""
+
+DHS_WORDS = re.compile(
+    r"\b(DHS|Homeland Security|ICE|Immigration and Customs|HSI|ERO|CBP|Customs and Border|USCIS)\b"
+)
+"""Agency names that belong to one department. A letter that names one of them and states
+another department contradicts itself: the department stays unknown, and holds (ours)."""
+
 _ROW_TEXT = {
     f.taxpayer_name: "CASE WHEN upper(concat_ws(' ', r.first_name, r.last_name)) "
-    "NOT IN (SELECT * FROM name_placeholder) THEN nullif(concat_ws(' ', r.first_name, "
+    "NOT IN (SELECT * FROM name_placeholder) AND NOT regexp_matches(lower(concat_ws(' ', "
+    f"r.first_name, r.last_name)), '{SEVERAL}') THEN nullif(concat_ws(' ', r.first_name, "
     "r.middle_name, r.last_name, r.suffix), '') END",
     f.periods: "r.periods",
     f.statute: "s.canonical",
     f.reason: "r.reason",
-    f.matter_id: "r.matter_id",
+    f.matter_id: f"CASE WHEN upper(r.matter_id) NOT IN {NO_MATTER} THEN r.matter_id END",
     f.order_number: "r.removal_order_number",
     f.item: "r.item",
-    f.recipient_named: "CASE WHEN r.recipient_name IS NOT NULL THEN TRUE END",
+    f.recipient_named: "CASE WHEN regexp_matches(r.recipient_name, '[^ -@]{2}') AND "
+    f"upper(r.recipient_name) NOT IN {NO_OFFICER} THEN TRUE END",
     f.recipient_employment: "r.recipient_employment",
     f.recipient_role: "r.recipient_role",
-    f.matter_kind: "r.matter_kind",
+    f.matter_kind: "CASE WHEN r.matter_kind <> 'missing_or_exploited_child' OR "
+    "a.child_case_confirmed THEN r.matter_kind END",
+    # A person's yes counts only for one statute, cited so that it can be looked up.
+    f.statute_criminal: "CASE WHEN s.single OR NOT a.statute_criminal THEN a.statute_criminal END",
+    f.statute_nontax: "CASE WHEN s.single OR NOT a.statute_nontax THEN a.statute_nontax END",
     f.matter_status: "r.matter_status",
     f.us_party: "r.us_party",
     f.order_stayed: "r.removal_order_stayed",
     f.order_ground: "r.removal_order_ground",
     f.relief_pending: "r.relief_pending",
-    f.officer_shared: "o.people > $officer_limit",
+    # A person's no refuses, whoever else the officer is named for.
+    f.officer_shared: "CASE WHEN NOT a.engagement_confirmed THEN TRUE "
+    "ELSE o.people > $officer_limit END",
     f.address_present: "g.address_present",
-    f.address_complete: "coalesce(g.address_complete, a.address_complete)",
-    f.address_locates: "coalesce(g.address_locates, a.address_locates)",
+    f.address_complete: "CASE WHEN NOT a.address_complete THEN FALSE "
+    "ELSE coalesce(g.address_complete, a.address_complete) END",
+    f.address_locates: "CASE WHEN NOT a.address_locates THEN FALSE "
+    "ELSE coalesce(g.address_locates, a.address_locates) END",
     f.address_comparison: "m.comparison",
 }
 
@@ -115,11 +143,13 @@ def batch_facts(
         authority = "title_26"
     return {
         f.written.name: letter.letter.written,
-        f.received.name: None if received is None else (received - EPOCH).days <= as_of,
+        f.received.name: None
+        if received is None or received < letter.letter.dated
+        else (received - EPOCH).days <= as_of,
         f.authority_kind.name: authority,
         f.made_under.name: letter.letter.made_under,
         f.federal_agency.name: letter.requester.federal,
-        f.department.name: letter.requester.department,
+        f.department.name: _department(letter),
         f.signer_office.name: letter.signed_by.office,
         f.signer_delegated.name: letter.signed_by.delegate,
         f.attested.name: letter.letter.attested,
@@ -216,11 +246,30 @@ def _statute_table(con: duckdb.DuckDBPyConnection) -> None:
         {
             "text": pa.array(texts, pa.string()),
             "canonical": pa.array([index.canonical_statute(t) for t in texts], pa.string()),
+            "single": pa.array([_single(index.canonical_statute(t)) for t in texts], pa.bool_()),
         }
     )
     con.register("statute_rows", forms)
     con.execute("CREATE OR REPLACE TABLE statute_form AS SELECT * FROM statute_rows")
     con.unregister("statute_rows")
+
+
+def _single(statute: str) -> bool:
+    """Tell whether it is one section that a person can look up.
+
+    What names § 1253 or INA 243 otherwise than duly knows it is not: the tests of that
+    offence could be passed by.
+    """
+    cited = re.fullmatch(r"[0-9]{1,2} USC [0-9]+[A-Za-z]*(-[0-9]+)?(\([0-9A-Za-z]+\))*", statute)
+    return bool(cited) and (statute in CRIMINAL or "1253" not in statute)
+
+
+def _department(letter: Letter) -> str | None:
+    """The department, unless the agency's own name says that it is another one."""
+    stated: str | None = letter.requester.department
+    if DHS_WORDS.search(letter.requester.agency) and stated != "dhs":
+        return None
+    return stated
 
 
 def _days(column: str) -> str:

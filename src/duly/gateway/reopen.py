@@ -136,6 +136,8 @@ def open_row(folder: Path, row: str) -> Row:
     [case] = kept
     day = days(applied.as_of)
     explanation = explain(applied.provision, case, forum=applied.policy.forum, day=day)
+    if explanation.operating != decision["operating"]:
+        raise _broken("this decision does not follow from the facts kept beside it")
     profile = None
     if applied.profile is not None:
         asked = applied.profile.provision
@@ -203,7 +205,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
             "Every decision follows from its facts, decided anew.",
             "Facts and decisions give the receipted Merkle root.",
             "The counts are those of the decisions.",
-            "The file of decisions is, byte for byte, the one that was receipted.",
+            "decisions.parquet is, byte for byte, the file that was receipted (CSVs: not covered).",
         ),
         operating=counts,
     )

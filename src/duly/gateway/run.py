@@ -64,6 +64,8 @@ def summary(
     """The numbers of a run as plain data; totals add up (read = decided + rejected)."""
     verified = inputs.registry.last_verified_on
     replaced = [order.order_id for order in inputs.registry.orders if order.replaces]
+    looks_back = applied.as_of < applied.decided_on
+    back = f"The law is applied as of {applied.as_of}: a look back, not a decision for today."
     own = f"Entries of your own folder stand for shipped ones: {', '.join(replaced)}."
     return {
         "batch_id": inputs.letter.letter.batch_id,
@@ -82,7 +84,7 @@ def summary(
         "distinct_reasons": result.vectors,
         "scale": asdict(result.scale),
         "roster": None if result.roster is None else result.roster.people,
-        "notes": [*taken.notes, *([own] if replaced else [])],
+        "notes": [*taken.notes, *([own] if replaced else []), *([back] if looks_back else [])],
         "orders_replaced": replaced,
         "columns_not_used": list(taken.extra),
         **more,

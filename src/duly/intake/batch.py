@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from duly.errors import InputError, UsageError
+from duly.errors import InputError, StorageError, UsageError
 from duly.gateway.check import (
     Applied,
     Inputs,
@@ -21,9 +21,10 @@ from duly.gateway.check import (
     stage,
     what_if,
 )
-from duly.gateway.model import CustodianFile
+from duly.gateway.facts import QUESTION_FACTS
+from duly.gateway.model import Answer, CustodianFile
 from duly.gateway.policy import Policy
-from duly.gateway.run import Keys, Taken, summary, write_run
+from duly.gateway.run import MANIFEST, Keys, Taken, summary, write_run
 from duly.intake.answers import read_answers, read_comparisons
 from duly.intake.letter import read_custodian, read_letter
 from duly.intake.requests import read_requests
@@ -92,6 +93,13 @@ def check_files(
     )
     applied = apply_law(letter, registry, as_of=as_of, decided_on=decided_on, policy=policy)
     _check_readings(applied, readings)
+    if as_of > decided_on:
+        raise UsageError(
+            "the law is asked for a day after the decision.",
+            "Choose an --as-of date that is not later than --decided-on.",
+        )
+    _check_answers(inputs.answers, files.answers)
+    _check_target(out, files, overwrite=overwrite)
     out.parent.mkdir(parents=True, exist_ok=True)
     with whole_folder(out, overwrite=overwrite) as folder:
         # Working tables hold personal data: beside the results, readable by the owner alone.
@@ -184,6 +192,31 @@ def _common(con: duckdb.DuckDBPyConnection, applied: Applied) -> list[tuple[str,
         text = getattr(part, "unmet", part.says) if value is False else unknown
         found.append((f"{text} [{part.cite}]", int(number)))
     return found
+
+
+def _check_target(out: Path, files: Files, *, overwrite: bool) -> None:
+    """Let only an older run be replaced, and never a folder that holds an input."""
+    if not (overwrite and out.exists()):
+        return
+    inputs = (files.requests, files.letter, files.custodian, files.roster)
+    holds_input = any(p and p.resolve().is_relative_to(out.resolve()) for p in inputs)
+    is_run = out.is_dir() and ((out / MANIFEST).is_file() or not any(out.iterdir()))
+    if holds_input or not is_run:
+        raise StorageError(
+            f"{out} is not an older run of duly, so it is not replaced.", "Choose another folder."
+        )
+
+
+def _check_answers(answers: Mapping[tuple[str, str], Answer], path: Path | None) -> None:
+    """Refuse an answer to a question that the law does not leave to a person."""
+    for _, question in answers:
+        if question not in QUESTION_FACTS:
+            raise InputError(
+                "an answer is given to something that is no question for a person.",
+                f"Questions for a person are: {', '.join(QUESTION_FACTS)}.",
+                file=str(path),
+                column="question",
+            )
 
 
 def _check_readings(applied: Applied, readings: Mapping[str, str]) -> None:

@@ -39,7 +39,7 @@ def decision(
         blocks += [Text(), _evidence(evidence)]
     steps = list(dict.fromkeys(finding.next_step for finding in ways if finding.next_step))
     if not ways:
-        steps.append("Two people must approve before anything leaves; duly check releases nothing.")
+        steps.append("Nothing is in the way of this request. duly check itself releases nothing.")
     blocks += [Text(), _steps(steps, check_with), Text(), Text(NOT_ADVICE, style="dim")]
     return Group(*blocks)
 

@@ -98,11 +98,71 @@ def test_a_persons_answer_supplies_exactly_the_fact_it_is_about(question):
     answer = Answer(
         request_id="R-0", question=question, answer=True, because="x", by="y", on=date(2025, 8, 1)
     )
-    found = facts_of({}, answers={("R-0", question): answer})
-    before = facts_of({})
+    row = {"statute": "18 USC 999"}
+    if question == "i2.matter.child":
+        row["matter_kind"] = "missing_or_exploited_child"
+    found = facts_of(row, answers={("R-0", question): answer})
+    before = facts_of(row)
     changed = {name for name in found if found[name] != before[name]}
     gate_speaks = QUESTION_FACTS[question] in {f.address_complete, f.address_locates}
-    assert changed == (set() if gate_speaks else {QUESTION_FACTS[question].name})
+    supplied = f.matter_kind if question == "i2.matter.child" else QUESTION_FACTS[question]
+    assert changed == (set() if gate_speaks else {supplied.name})
+
+
+@pytest.mark.parametrize(
+    "statute",
+    ["8 USC 1253(a)", "INA 243(a)", "8 USC 1253(a)(1); 18 USC 1343", "none", "1343", "wire fraud"],
+)
+def test_a_yes_about_what_is_not_one_section_leaves_the_statute_unknown(statute):
+    given = {
+        ("R-0", question): Answer(
+            request_id="R-0",
+            question=question,
+            answer=True,
+            because="x",
+            by="y",
+            on=date(2025, 8, 1),
+        )
+        for question in ("i2.statute.crim", "i2.statute.nontax")
+    }
+    found = facts_of({"statute": statute}, answers=given)
+    assert (found["statute_criminal"], found["statute_nontax"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("agency", "stated", "fact"),
+    [
+        ("Immigration and Customs Enforcement", "other", None),
+        ("ICE", "doj", None),
+        ("Department of Homeland Security", "dhs", "dhs"),
+        ("Federal Bureau of Investigation", "doj", "doj"),
+    ],
+)
+def test_a_department_that_the_agencys_own_name_contradicts_is_unknown(agency, stated, fact):
+    header = letter()
+    part = RequesterPart(agency=agency, department=stated)
+    assert facts_of({}, header=header.model_copy(update={"requester": part}))["department"] == fact
+
+
+@pytest.mark.parametrize("name", ["N/A", "unknown", ".", "12345", "TBD"])
+def test_what_stands_for_an_officer_or_a_case_number_names_none(name):
+    found = facts_of({"recipient_name": name, "matter_id": "TBD"})
+    assert (found["recipient_named"], found["matter_id"]) == (None, None)
+
+
+@pytest.mark.parametrize("name", ["John and Mary", "Example et al", "John; Mary", "All Persons"])
+def test_a_name_field_that_names_several_people_sets_forth_no_name_of_one(name):
+    first, _, last = name.partition(" ")
+    assert facts_of({"first_name": first, "last_name": last})["taxpayer_name"] is None
+
+
+def test_a_persons_no_refuses_whoever_else_the_officer_is_named_for():
+    answer = Answer(
+        request_id="R-0", question="i2.recip.engaged", answer=False, because="x", by="y",
+        on=date(2025, 8, 1),
+    )  # fmt: skip
+    found = facts_of({"recipient_name": "Agent A"}, answers={("R-0", "i2.recip.engaged"): answer})
+    assert (found["officer_shared"], found["engagement_confirmed"]) == (True, False)
 
 
 def test_what_the_gate_can_tell_is_not_changed_by_an_answer():

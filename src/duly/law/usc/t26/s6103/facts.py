@@ -194,7 +194,8 @@ matter_kind = Fact(
     Kind.CHOICE,
     "what kind of matter the information is for",
     choices=MATTERS,
-    how="Fill the column matter_kind.",
+    how="Fill the column matter_kind; the case of a missing or exploited child counts when a "
+    "person confirms it (i2.matter.child in the answers file).",
 )
 matter_id = Fact(
     "matter_id",
@@ -247,6 +248,12 @@ statute_criminal = Fact(
     "whether the cited statute is a Federal criminal statute",
     PERSON,
     how="Look the statute up; record yes or no for i2.statute.crim in the answers file.",
+)
+child_case_confirmed = Fact(
+    "child_case_confirmed",
+    FLAG,
+    "whether a person has confirmed that it is the case of a missing or exploited child",
+    PERSON,
 )
 statute_nontax = Fact(
     "statute_nontax",

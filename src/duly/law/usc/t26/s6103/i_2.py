@@ -199,7 +199,7 @@ SETS_FORTH = (
                 mark=DERIVED,
                 holds=Holds(f.address_complete),
                 question="Q1",
-                unmet="The address is not complete: number, street, city or State is missing.",
+                unmet="The address is not complete: number, street, city, State or ZIP is missing.",
                 next_unknown="Have a person look; record yes or no for i2.addr.complete in the "
                 "answers file.",
                 unknown="Whether the address is complete cannot be told by machine.",

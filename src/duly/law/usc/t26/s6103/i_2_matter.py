@@ -125,8 +125,8 @@ MATTER = (
             OneOf(f.statute, *CRIMINAL),
             All(Not(OneOf(f.statute, *CIVIL)), Holds(f.statute_criminal)),
         ),
-        next_unknown="Look the statute up; record yes or no for i2.statute.crim in the answers "
-        "file.",
+        next_unknown="Look the statute up (one section, as 18 USC 1343); record yes or no for "
+        "i2.statute.crim in the answers file.",
         unmet="The statute cited is not a criminal statute (8 U.S.C. § 1324d, for example, "
         "sets a civil penalty).",
         unknown="It is not known whether the statute cited is a Federal criminal statute.",
@@ -148,8 +148,8 @@ MATTER = (
             ),
         ),
         unmet="The statute involves tax administration.",
-        next_unknown="Look the statute up; record yes or no for i2.statute.nontax in the answers "
-        "file.",
+        next_unknown="Look the statute up (one section, as 18 USC 1343); record yes or no for "
+        "i2.statute.nontax in the answers file.",
         unknown="It is not known whether the statute cited involves tax administration.",
         next_step="A tax case goes to the Justice Department under (h), not (i)(2).",
         person="Whether a statute that duly has not read involves tax administration.",
