@@ -73,6 +73,12 @@ bench: $(VENV)-bench/ready
 	$(VENV)-bench/bin/python bench/gate.py
 	$(VENV)-bench/bin/python bench/check.py
 
+$(VENV)-linkage/ready: requirements/linkage.lock
+	test -x $(VENV)-linkage/bin/python || $(PYTHON) -m venv $(VENV)-linkage
+	$(VENV)-linkage/bin/pip --disable-pip-version-check --quiet install --require-hashes -r requirements/linkage.lock
+	$(VENV)-linkage/bin/pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@touch $@
+
 book: $(VENV)/run
 	$(BIN)/python tools/book.py docs/law-book
 
@@ -80,4 +86,4 @@ lock:
 	$(PYTHON) tools/lock.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-spark $(VENV)-bench demo
+	rm -rf $(VENV) $(VENV)-spark $(VENV)-bench $(VENV)-linkage demo

@@ -1,8 +1,10 @@
 """Write the lock files: every package pinned with its hashes, no host named.
 
-Needs uv (any recent version). Run by ``make lock``.
+Needs uv (any recent version). Run by ``make lock``. What is pinned stays as it is; empty a lock file
+to renew it.
 """
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +12,10 @@ from pathlib import Path
 HEADER = "# Written by make lock; docs/dependencies.md says why each package is here.\n"
 LOCKS = {
     "run": ["build"],
-    "dev": ["build", "dev"],
+    "dev": ["build", "dev", "review"],
     "spark": ["build", "dev", "spark"],
     "bench": ["build", "dev", "bench"],
+    "linkage": ["build", "dev", "review", "linkage"],
 }
 
 
@@ -21,7 +24,10 @@ def main() -> int:
     root = Path(__file__).resolve().parent.parent
     for name, extras in LOCKS.items():
         chosen = [word for extra in extras for word in ("--extra", extra)]
-        done = subprocess.run(
+        lock = root / "requirements" / f"{name}.lock"
+        if not lock.exists() or not lock.read_text():
+            shutil.copy(root / "requirements" / "run.lock", lock)
+        subprocess.run(
             [
                 "uv",
                 "pip",
@@ -33,6 +39,8 @@ def main() -> int:
                 "--no-header",
                 "--no-annotate",
                 "--quiet",
+                "--output-file",
+                str(lock),
                 "pyproject.toml",
                 *chosen,
             ],
@@ -41,7 +49,7 @@ def main() -> int:
             capture_output=True,
             text=True,
         )
-        (root / "requirements" / f"{name}.lock").write_text(HEADER + done.stdout)
+        lock.write_text(HEADER + lock.read_text())
     return 0
 
 
