@@ -10,11 +10,14 @@ from __future__ import annotations
 from duly.match.gate.bulk import SCHEMA, classify_column
 from duly.match.gate.decide import classify
 from duly.match.gate.model import FACTS, FACTS_BY_REASON, REASONS, Facts, Gate, GateClass, Parts
+from duly.match.gate.parts import PARTS, PARTS_SCHEMA, PartsGate, classify_parts
 from duly.match.gate.tables import TABLES_VERSION, tables_hash
 
 __all__ = [
     "FACTS",
     "FACTS_BY_REASON",
+    "PARTS",
+    "PARTS_SCHEMA",
     "REASONS",
     "SCHEMA",
     "TABLES_VERSION",
@@ -22,7 +25,9 @@ __all__ = [
     "Gate",
     "GateClass",
     "Parts",
+    "PartsGate",
     "classify",
     "classify_column",
+    "classify_parts",
     "tables_hash",
 ]

@@ -28,8 +28,10 @@ from duly.match.gate.text import MAX_WORDS_LENGTH, fold_with_script
 from duly.match.gate.wording import STRUCTURED, abroad, names_institution, placeholder
 
 _LETTER: Final = re.compile("[A-Z]")
-_MILITARY_STATES: Final = frozenset({"AA", "AE", "AP"})
-_MILITARY_CITIES: Final = frozenset({"APO", "FPO", "DPO"})
+MILITARY_STATES: Final = frozenset({"AA", "AE", "AP"})
+"""What stands in place of the State in a military address."""
+MILITARY_CITIES: Final = frozenset({"APO", "FPO", "DPO"})
+"""What stands in place of the city in a military or diplomatic address."""
 _ZIP_WORDS: Final = frozenset({"ZIP", "CODE", "ZIPCODE", "POSTAL", "POSTCODE", "USA", "US", "IS"})
 _ACCEPTED: Final = frozenset({GateClass.OK, GateClass.OK_RURAL, GateClass.OK_MILITARY})
 
@@ -85,15 +87,15 @@ def classify(text: str | None) -> Gate:
         digits = _only_digits(words)
         if digits is not None:
             return Gate(GateClass.FOREIGN, ("foreign_script",)) if other_script else digits
-    gate = _classify_words(words, text)
+    gate = judge(words, read_tail(words, text))
     if other_script and gate.cls not in _ACCEPTED:
         return Gate(GateClass.FOREIGN, ("foreign_script", *gate.reasons), gate.parts)
     return gate
 
 
-def _classify_words(words: list[str], text: str) -> Gate:
-    tail = read_tail(words, text)
-    if tail.state in _MILITARY_STATES or tail.city in _MILITARY_CITIES:
+def judge(words: list[str], tail: Tail) -> Gate:
+    """Judge folded words whose end has been read into ``tail``."""
+    if tail.state in MILITARY_STATES or tail.city in MILITARY_CITIES:
         gate = military(tail)
         if gate is not None:
             return gate

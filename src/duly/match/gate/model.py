@@ -175,13 +175,17 @@ class Parts:
         line_key = f"{line}|{self.zip5}"
         if not self.unit:
             return line_key, line_key
-        words = [word for word in self.unit.split() if word not in _SAME_DESIGNATORS]
-        return line_key, f"{line} #{''.join(words)}|{self.zip5}"
+        return line_key, f"{line} #{unit_in_key(self.unit)}|{self.zip5}"
 
 
 _SAME_DESIGNATORS: Final = frozenset(
     {"APT", "STE", "UNIT", "RM", "#", "SPC", "LOT", "TRLR", "PMB", "BOX"}
 )
+
+
+def unit_in_key(unit: str) -> str:
+    """Return a standard unit as the key has it: ``APT 4B`` and ``# 4B`` are ``4B``."""
+    return "".join([word for word in unit.split() if word not in _SAME_DESIGNATORS])
 
 
 @dataclass(frozen=True, slots=True)
