@@ -5,7 +5,7 @@ the worst that this software could do, so every doubt ends elsewhere than in ``o
 """
 
 from duly.match.errors import RequestTableError, RosterError
-from duly.match.exact import CANDIDATE_TABLE, REQUEST_COLUMNS, RESULT_TABLE, match_requests
+from duly.match.matcher import CANDIDATE_TABLE, REQUEST_COLUMNS, RESULT_TABLE, match_requests
 from duly.match.gate import Gate, GateClass, classify, classify_column, tables_hash
 from duly.match.policy import MatchPolicy
 from duly.match.reasons import ANSWER_OF_REASON, MATCH_REASONS, Answer

@@ -19,3 +19,9 @@ class RequestTableError(InputError):
     """The table of requests given to the matcher lacks a column or repeats a key."""
 
     title: ClassVar[str] = "These requests cannot be matched"
+
+
+class ErrorTableError(InputError):
+    """A table of measured errors cannot be used."""
+
+    title: ClassVar[str] = "This table of measured errors cannot be used"

@@ -20,11 +20,19 @@ _TABLE: tuple[tuple[str, Answer, str], ...] = (
         ),
     ),
     (
+        "unique_variant",
+        "one",
+        (
+            "One person has this name and address but for one slip or one missing part, nobody else"
+            " on the roster could be meant, and the TIN or the date of birth is equal."
+        ),
+    ),
+    (
         "unique_by_name_and_address",
         "one",
         (
-            "Name and address are those of one person and nobody else on the roster could be meant;"
-            " no second identifier was asked for."
+            "Name and address, but for one slip or missing part at most, are those of one person"
+            " and nobody else on the roster could be meant; no second identifier was asked for."
         ),
     ),
     ("nobody", "none", "Nobody on the roster has this name at this address."),
@@ -52,6 +60,19 @@ _TABLE: tuple[tuple[str, Answer, str], ...] = (
         "The address belongs to an office, an organisation or a rented mailbox.",
     ),
     ("crowded", "review", "More people are on file at this address than policy allows."),
+    (
+        "too_many_alike",
+        "review",
+        "More people share a part of this name and address than can be compared one by one.",
+    ),
+    (
+        "error_above_bound",
+        "review",
+        (
+            "One person fits, but matches of this kind were measured to be wrong more often than"
+            " policy allows, or were not measured."
+        ),
+    ),
     ("tin_shared", "review", "Several people on the roster have the TIN of the request."),
     (
         "tin_of_another",

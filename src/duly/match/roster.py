@@ -27,6 +27,7 @@ _GATE_COLUMNS = (
 
 ROSTER_TABLES = (
     "roster_person", "roster_name", "roster_address", "roster_block", "roster_crowd",
+    "roster_lexicon",
 )  # fmt: skip
 
 _WORKING_TABLES = (

@@ -44,7 +44,8 @@ def test_the_candidates_are_kept_for_review(tmp_path: Path):
             {
                 "request_id": "r1", "person_id": "ana", "name_level": 0, "address_level": 0,
                 "mi": "conflict", "suffix_cmp": "absent", "tin_cmp": "conflict",
-                "dob_cmp": "absent", "vetoes": "middle,tin", "rival": True,
+                "dob_cmp": "absent", "address_open": False, "dependent_only": False,
+                "vetoes": "middle,tin", "candidate": False, "rival": True,
             }
         ]  # fmt: skip
 

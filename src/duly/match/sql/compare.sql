@@ -1,7 +1,18 @@
 -- One slice: who could be meant, and how far each of them is from the request.
 
 CREATE OR REPLACE TEMP TABLE match_slice AS
-SELECT * FROM match_request WHERE slice = $slice;
+SELECT
+    r.* EXCLUDE (address_hold),
+    CASE
+        WHEN r.first IS NULL OR r.last IS NULL THEN 'name_missing'
+        WHEN r.address_hold IS NOT NULL THEN r.address_hold
+        WHEN t.tin IS NOT NULL THEN 'tin_shared'
+        WHEN m.request_no IS NOT NULL THEN 'too_many_alike'
+    END AS hold
+FROM match_request AS r
+LEFT JOIN match_heavy_tin AS t USING (tin)
+LEFT JOIN match_too_many AS m USING (request_no)
+WHERE r.slice = $slice;
 
 CREATE OR REPLACE TEMP TABLE match_pair AS
 WITH looked_up AS (
@@ -9,56 +20,87 @@ WITH looked_up AS (
         request_no,
         unnest(duly_blocks(true, first, last, number, street, city, state, zip5)) AS block
     FROM match_slice
-    WHERE first IS NOT NULL AND last IS NOT NULL AND address_hold IS NULL
+    WHERE hold IS NULL
+),
+holder AS (
+    SELECT person_no, tin FROM roster_person ANTI JOIN match_heavy_tin USING (tin)
+    WHERE tin IS NOT NULL
 )
-SELECT r.request_no, b.person_no FROM looked_up AS r JOIN roster_block AS b USING (block)
+SELECT r.request_no, h.person_no FROM looked_up AS r JOIN match_hit AS h USING (block)
 UNION
-SELECT r.request_no, p.person_no FROM match_slice AS r JOIN roster_person AS p USING (tin);
+SELECT r.request_no, p.person_no FROM match_slice AS r JOIN holder AS p USING (tin);
 
--- The best name of a person counts; a middle name or suffix agrees if any of theirs agrees.
-CREATE OR REPLACE TEMP TABLE match_named AS
-WITH compared AS (
+-- Levels of each name on file. A slip counts as one only if it cannot be another name: see the
+-- lexicon test below.
+CREATE OR REPLACE TEMP TABLE match_name_seen AS
+SELECT * FROM (
     SELECT
         p.request_no, p.person_no,
         duly_first_level(r.first, n.first, r.first_tokens, n.first_tokens, k.a IS NOT NULL)
             AS first_level,
         duly_last_level(r.last, n.last, r.last_tokens, n.last_tokens) AS last_level,
         duly_crossed(r.first, r.middle, r.last, n.first, n.middle, n.last) AS crossed,
+        CASE WHEN first_level = 2 THEN r.first END AS first_asked,
+        CASE WHEN first_level = 2 THEN n.first END AS first_on_file,
+        CASE WHEN last_level = 2 THEN r.last END AS last_asked,
+        CASE WHEN last_level = 2 THEN n.last END AS last_on_file,
         duly_middle(r.middle, n.middle) AS mi,
-        duly_suffix(r.suffix, n.suffix) AS suffix_cmp
+        duly_suffix(r.suffix, n.suffix) AS suffix_cmp,
+        duly_equal(r.tin, h.tin) AS tin_cmp,
+        duly_equal(r.date_of_birth, h.date_of_birth) AS dob_cmp
     FROM match_pair AS p
     JOIN match_slice AS r USING (request_no)
     JOIN roster_name AS n USING (person_no)
+    JOIN roster_person AS h USING (person_no)
     LEFT JOIN match_nickname AS k ON k.a = r.first AND k.b = n.first
-),
-by_person AS (
+)
+WHERE duly_name_level(first_level, last_level, crossed) IS NOT NULL OR tin_cmp = 'agree';
+
+-- The lexicon test (BRIAN is no misspelt BRIANA): names one slip apart are one name misspelt only if
+-- they are not both known names; of first names one must stand in the Census list. Otherwise it
+-- "could be". Known: in the Census list, or carried by several people on the roster and by at least
+-- a hundredth of those who carry the other spelling (a common slip of a common name recurs).
+-- The best name of a person counts; a middle name or suffix agrees if any of theirs agrees.
+CREATE OR REPLACE TEMP TABLE match_named AS
+WITH tested AS (
     SELECT
-        request_no, person_no,
-        min(duly_name_level(first_level, last_level, crossed)) AS name_level,
-        CASE WHEN bool_or(mi = 'agree') THEN 'agree'
-             WHEN bool_or(mi = 'conflict') THEN 'conflict' ELSE 'absent' END AS mi,
-        CASE WHEN bool_or(suffix_cmp = 'agree') THEN 'agree'
-             WHEN bool_or(suffix_cmp = 'conflict') THEN 'conflict'
-             WHEN bool_or(suffix_cmp = 'one_sided') THEN 'one_sided'
-             ELSE 'absent' END AS suffix_cmp
-    FROM compared
-    GROUP BY request_no, person_no
+        s.*,
+        CASE WHEN s.first_level = 2 AND (
+                (duly_known(fa.listed, fa.people, fb.people)
+                    AND duly_known(fb.listed, fb.people, fa.people))
+                OR NOT (coalesce(fa.listed, false) OR coalesce(fb.listed, false)))
+            THEN 3 ELSE s.first_level END AS first_tested,
+        CASE WHEN s.last_level = 2
+                AND duly_known(la.listed, la.people, lb.people)
+                AND duly_known(lb.listed, lb.people, la.people)
+            THEN 3 ELSE s.last_level END AS last_tested
+    FROM match_name_seen AS s
+    LEFT JOIN match_first_name AS fa ON fa.name = s.first_asked
+    LEFT JOIN match_first_name AS fb ON fb.name = s.first_on_file
+    LEFT JOIN match_last_name AS la ON la.name = s.last_asked
+    LEFT JOIN match_last_name AS lb ON lb.name = s.last_on_file
 )
 SELECT
-    b.*,
-    duly_equal(r.tin, p.tin) AS tin_cmp,
-    duly_equal(r.date_of_birth, p.date_of_birth) AS dob_cmp
-FROM by_person AS b
-JOIN match_slice AS r USING (request_no)
-JOIN roster_person AS p USING (person_no)
-WHERE b.name_level IS NOT NULL OR r.tin = p.tin;
+    request_no, person_no,
+    min(duly_name_level(first_tested, last_tested, crossed)) AS name_level,
+    CASE WHEN bool_or(mi = 'agree') THEN 'agree'
+         WHEN bool_or(mi = 'conflict') THEN 'conflict' ELSE 'absent' END AS mi,
+    CASE WHEN bool_or(suffix_cmp = 'agree') THEN 'agree'
+         WHEN bool_or(suffix_cmp = 'conflict') THEN 'conflict'
+         WHEN bool_or(suffix_cmp = 'one_sided') THEN 'one_sided'
+         ELSE 'absent' END AS suffix_cmp,
+    any_value(tin_cmp) AS tin_cmp,
+    any_value(dob_cmp) AS dob_cmp
+FROM tested
+GROUP BY request_no, person_no;
 
--- The nearest address of a person counts. "open": not all of theirs can be told from it.
+-- The nearest address of a person counts. "open": not all of theirs can be told from it. Who lives
+-- elsewhere matters only as the holder of the TIN.
 CREATE OR REPLACE TEMP TABLE match_seen AS
 WITH compared AS (
     SELECT
         n.request_no, n.person_no, a.role,
-        CASE WHEN a.person_no IS NULL THEN 5 ELSE duly_address_level(
+        CASE WHEN a.person_no IS NULL THEN 6 ELSE duly_address_level(
             r."key" = a."key",
             (r.po_box IS NOT NULL AND r.street IS NULL) OR (a.po_box IS NOT NULL AND a.street IS NULL),
             duly_element(r.number, a.number, 3),
@@ -83,11 +125,7 @@ by_person AS (
     FROM compared
     GROUP BY request_no, person_no
 )
-SELECT
-    n.*,
-    b.address_level, b.address_open, b.dependent_only,
-    coalesce(n.name_level = 0 AND b.address_level = 0, false) AS exact,
-    exact AND mi <> 'conflict' AND suffix_cmp <> 'conflict' AS candidate,
-    coalesce(n.name_level <= 3 AND b.address_level <= 3, false) AS near
+SELECT n.*, b.address_level, b.address_open, b.dependent_only
 FROM match_named AS n
-JOIN by_person AS b USING (request_no, person_no);
+JOIN by_person AS b USING (request_no, person_no)
+WHERE b.address_level <= 6 OR n.tin_cmp = 'agree';

@@ -27,10 +27,11 @@ CREATE OR REPLACE TEMP MACRO duly_tin(raw) AS
         '^(0+|1+|2+|3+|4+|5+|6+|7+|8+|9+|123456789|987654321)$', ''), '');
 
 -- One keystroke apart: written only for words long enough that a slip is the likelier story.
+-- CASE, because it alone does not compute what it does not need.
 CREATE OR REPLACE TEMP MACRO duly_slip(a, b, shortest) AS
-    least(length(a), length(b)) >= shortest
-    AND abs(length(a)::INTEGER - length(b)::INTEGER) <= 1
-    AND damerau_levenshtein(a, b) <= 1;
+    CASE WHEN length(a) >= shortest AND length(b) >= shortest
+            AND length(a) - length(b) BETWEEN -1 AND 1
+        THEN damerau_levenshtein(a, b) <= 1 ELSE false END;
 
 -- Names ------------------------------------------------------------------------------------
 
@@ -69,6 +70,11 @@ CREATE OR REPLACE TEMP MACRO duly_name_level(first_level, last_level, crossed) A
         WHEN first_level <= 2 AND last_level = 4 THEN 4
         WHEN first_level <= 1 THEN 4  -- another surname: married, or somebody else
     END;
+
+-- Is a spelling a name of its own, beside the other spelling? See the lexicon test in compare.sql.
+CREATE OR REPLACE TEMP MACRO duly_known(listed, people, people_other) AS
+    coalesce(listed, false)
+    OR (coalesce(people, 0) >= 3 AND coalesce(people, 0) * 100 >= coalesce(people_other, 0));
 
 -- First and last name exchanged, or known by the middle name.
 CREATE OR REPLACE TEMP MACRO duly_crossed(r_first, r_middle, r_last, p_first, p_middle, p_last) AS
@@ -127,19 +133,20 @@ CREATE OR REPLACE TEMP MACRO duly_place(r_zip, p_zip, r_city, p_city, r_state, p
     END;
 
 -- 0 same delivery point; 1 city or ZIP written otherwise; 2 unit, directional or suffix on one
--- side only; 3 number, street or place damaged or missing, or directional or suffix different;
--- 4 another unit; 5 another number in the street, or nothing to compare; 6 elsewhere.
+-- side only; 3 number, street or place damaged or missing; 4 directional or suffix different;
+-- 5 another unit; 6 another number in the street, or nothing to compare; 7 elsewhere.
 CREATE OR REPLACE TEMP MACRO duly_address_level(
     same_key, boxed, number, street, place, part, unit) AS
     CASE
         WHEN same_key THEN 0
-        WHEN place = 2 THEN 6
-        WHEN boxed THEN 5
-        WHEN number = 2 AND street = 0 THEN 5
-        WHEN number = 2 OR street = 2 THEN 6
-        WHEN number = 1 AND street = 1 AND place = 1 THEN 5
-        WHEN unit = 2 THEN 4
-        WHEN number = 1 OR street = 1 OR place = 1 OR part = 2 THEN 3
+        WHEN place = 2 THEN 7
+        WHEN boxed THEN 6
+        WHEN number = 2 AND street = 0 THEN 6
+        WHEN number = 2 OR street = 2 THEN 7
+        WHEN number = 1 AND street = 1 AND place = 1 THEN 6
+        WHEN unit = 2 THEN 5
+        WHEN part = 2 THEN 4
+        WHEN number = 1 OR street = 1 OR place = 1 THEN 3
         WHEN unit = 1 OR part = 1 THEN 2
         ELSE 1
     END;
@@ -168,19 +175,30 @@ CREATE OR REPLACE TEMP MACRO duly_street_suffix(line, head, postdirectional) AS
 -- Two records are compared if they share a block. A part that is missing on file makes its
 -- blocks NULL, and the others still find the record; 8 and 9 are for records without a street
 -- or a number, and 11 for people of whom no place is known. Who asks looks into these always.
--- Numbers keep the kinds apart; equal hashes of different texts only add a comparison.
+-- Blocks are hashes: equal hashes of different texts only add a comparison.
 CREATE OR REPLACE TEMP MACRO duly_blocks(
-    asking, first, last, number, street, city, state, zip5) AS
-    list_transform(list_filter([
-        '1|' || zip5 || '|' || number || '|' || street[1:2],
-        '2|' || zip5 || '|' || last || '|' || first[1],
-        '3|' || first || '|' || last || '|' || number,
-        '4|' || number || '|' || street || '|' || last[1:3],
-        '5|' || city || '|' || coalesce(state, '') || '|' || first || '|' || last,
-        '6|' || zip5 || '|' || street || '|' || first,
-        '7|' || zip5 || '|' || street || '|' || last,
-        CASE WHEN asking OR street IS NULL THEN '8|' || zip5 || '|' || number END,
-        CASE WHEN asking OR number IS NULL THEN '9|' || zip5 || '|' || street END,
-        '10|' || number || '|' || street || '|' || city,
-        CASE WHEN asking OR (zip5 IS NULL AND city IS NULL) THEN '11|' || first || '|' || last END
-    ], lambda text: text IS NOT NULL), lambda text: hash(text));
+    asking, first, last, number, street, city, state, zip5) AS [
+    CASE WHEN zip5 IS NOT NULL AND number IS NOT NULL AND street IS NOT NULL
+        THEN hash(1, zip5, number, street[1:2]) END,
+    CASE WHEN zip5 IS NOT NULL AND last IS NOT NULL AND first IS NOT NULL
+        THEN hash(2, zip5, last, first[1]) END,
+    CASE WHEN first IS NOT NULL AND last IS NOT NULL AND number IS NOT NULL
+        THEN hash(3, first, last, number) END,
+    CASE WHEN number IS NOT NULL AND street IS NOT NULL AND last IS NOT NULL
+        THEN hash(4, number, street, last[1:3]) END,
+    CASE WHEN city IS NOT NULL AND first IS NOT NULL AND last IS NOT NULL
+        THEN hash(5, city, coalesce(state, ''), first, last) END,
+    CASE WHEN zip5 IS NOT NULL AND street IS NOT NULL AND first IS NOT NULL
+        THEN hash(6, zip5, street, first) END,
+    CASE WHEN zip5 IS NOT NULL AND street IS NOT NULL AND last IS NOT NULL
+        THEN hash(7, zip5, street, last) END,
+    CASE WHEN (asking OR street IS NULL) AND zip5 IS NOT NULL AND number IS NOT NULL
+        THEN hash(8, zip5, number) END,
+    CASE WHEN (asking OR number IS NULL) AND zip5 IS NOT NULL AND street IS NOT NULL
+        THEN hash(9, zip5, street) END,
+    CASE WHEN number IS NOT NULL AND street IS NOT NULL AND city IS NOT NULL
+        THEN hash(10, number, street, city) END,
+    CASE WHEN (asking OR (zip5 IS NULL AND city IS NULL))
+        AND first IS NOT NULL AND last IS NOT NULL
+        THEN hash(11, first, last) END
+    ];

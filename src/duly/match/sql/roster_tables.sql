@@ -65,3 +65,11 @@ FROM (
 WHERE spot IS NOT NULL
 GROUP BY spot
 HAVING people > 1;
+
+-- How many people carry each name.
+CREATE OR REPLACE TABLE roster_lexicon AS
+SELECT 'first' AS kind, first AS name, count(DISTINCT person_no) AS people
+FROM roster_name WHERE first IS NOT NULL GROUP BY first
+UNION ALL
+SELECT 'last', last, count(DISTINCT person_no)
+FROM roster_name WHERE last IS NOT NULL GROUP BY last;

@@ -1,10 +1,10 @@
-"""Who is meant: requests against the roster, exact tier.
+"""Who is meant: requests against the roster.
 
-A request is answered ``one`` only if name and address are those of one person after
-normalisation, nobody else on the whole roster could be meant, nothing contradicts, and, in
-the default profile, the TIN or the date of birth is equal too. Everything else is told apart
-by reason. Names go through levels 0 to 4 and addresses through 0 to 6 (sql/macros.sql);
-this tier accepts the cell 0;0, and the farther levels serve rivals and review.
+A request is answered ``one`` only if one person fits after normalisation, nobody else on the
+whole roster could be meant, nothing contradicts, and, in the default profile, the TIN or the
+date of birth is equal too. Everything else is told apart by reason. Names go through levels 0
+to 4 and addresses through 0 to 7 (sql/macros.sql); which levels fit stands in sql/decide.sql,
+and which kinds of match are released follows from their measured error (measured.py).
 """
 
 from collections.abc import Callable
@@ -13,6 +13,8 @@ from typing import Any
 import duckdb
 
 from duly.match.errors import RequestTableError
+from duly.match.lexicon import create_lexicon_tables
+from duly.match.measured import ErrorTable, shipped_table
 from duly.match.names import create_fold_table, normalised_names
 from duly.match.nicknames import create_nickname_table
 from duly.match.policy import MatchPolicy
@@ -31,9 +33,10 @@ _GATE_PARTS = (
     "line_key", "key",
 )  # fmt: skip
 _WORKING_TABLES = (
-    "request_raw", "request_named", "request", "nickname", "fold", "answer", "slice", "pair",
-    "named", "seen", "tally", "others", "around", "verdict", "shown", "result_new",
-    "candidate_new",
+    "request_raw", "request_named", "request", "nickname", "first_name", "last_name", "fold",
+    "answer", "release", "wanted", "hit", "heavy", "heavy_tin", "too_many", "slice", "pair",
+    "name_seen", "named", "seen", "judged", "tally", "others", "around", "verdict", "shown",
+    "result_new", "candidate_new",
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -44,6 +47,8 @@ def match_requests(
     requests: str,
     policy: MatchPolicy,
     progress: Progress | None = None,
+    *,
+    table: ErrorTable | None = None,
 ) -> str:
     """Match every row of the table ``requests`` and return the name of the result table.
 
@@ -53,38 +58,77 @@ def match_requests(
 
     Writes ``match_result``, one row per request, and ``match_candidate``, one row per person
     compared at all closely, for the custodian's review. ``person_id`` is filled in only where
-    the answer is ``one``. ``progress`` is called with slices done and slices in all.
+    the answer is ``one``. ``table`` is the measured error, by default the one that ships.
+    ``progress`` is called with slices done and slices in all.
     """
     con.execute(statement("macros")).fetchall()
-    for table in (RESULT_TABLE, CANDIDATE_TABLE):  # an older answer must not outlive a failure
-        con.execute(f"DROP TABLE IF EXISTS {table}").fetchall()
+    for name in (RESULT_TABLE, CANDIDATE_TABLE):  # an older answer must not outlive a failure
+        con.execute(f"DROP TABLE IF EXISTS {name}").fetchall()
     try:
         _prepare(con, requests, policy)
+        create_answer_tables(con, policy, table or shipped_table())
+        _run(con, "blocks", {"max_people_compared": policy.max_people_compared})
         slices = con.execute("SELECT DISTINCT slice FROM match_request ORDER BY slice").fetchall()
         for done, (number,) in enumerate(slices, start=1):
             _run(con, "compare", {"slice": number})
-            _run(
-                con,
-                "decide",
-                {
-                    "near": policy.rivals == "near",
-                    "rival_name": policy.rival_name_level,
-                    "rival_address": policy.rival_address_level,
-                    "second_identifier": policy.profile == "default",
-                },
-            )
+            decide_slice(con, policy)
             if progress is not None:
                 progress(done, len(slices))
-        for table in (RESULT_TABLE, CANDIDATE_TABLE):
-            con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table}_new").fetchall()
+        for name in (RESULT_TABLE, CANDIDATE_TABLE):
+            con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {name}_new").fetchall()
     finally:
         for name in _WORKING_TABLES:
             con.execute(f"DROP TABLE IF EXISTS match_{name}").fetchall()
     return RESULT_TABLE
 
 
+def create_answer_tables(
+    con: duckdb.DuckDBPyConnection, policy: MatchPolicy, table: ErrorTable
+) -> None:
+    """Write what ``decide_slice`` looks up, and the empty tables of results."""
+    con.execute("CREATE OR REPLACE TEMP TABLE match_answer(reason VARCHAR, answer VARCHAR)")
+    con.execute(
+        "INSERT INTO match_answer SELECT unnest($reasons), unnest($answers)",
+        {"reasons": list(ANSWER_OF_REASON), "answers": list(ANSWER_OF_REASON.values())},
+    ).fetchall()
+    con.execute("CREATE OR REPLACE TEMP TABLE match_release(cell VARCHAR)")
+    con.execute(
+        "INSERT INTO match_release SELECT unnest($cells::VARCHAR[])",
+        {"cells": list(policy.released_cells(table))},
+    ).fetchall()
+    con.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE match_result_new AS
+        SELECT request_id, '' AS answer, '' AS reason, '' AS comparison, '' AS cell,
+            0 AS name_level, 0 AS address_level, '' AS mi, '' AS suffix_cmp, '' AS tin_cmp,
+            '' AS dob_cmp, 0::BIGINT AS n_candidates, 0::BIGINT AS n_rivals, '' AS hold,
+            '' AS person_id
+        FROM match_request LIMIT 0;
+        CREATE OR REPLACE TEMP TABLE match_candidate_new AS
+        SELECT request_id, '' AS person_id, 0 AS name_level, 0 AS address_level, '' AS mi,
+            '' AS suffix_cmp, '' AS tin_cmp, '' AS dob_cmp, false AS address_open,
+            false AS dependent_only, '' AS vetoes, false AS candidate, false AS rival
+        FROM match_request LIMIT 0;
+        """
+    ).fetchall()
+
+
+def decide_slice(con: duckdb.DuckDBPyConnection, policy: MatchPolicy) -> None:
+    """Answer the requests of ``match_slice`` from the people of ``match_seen``."""
+    _run(
+        con,
+        "decide",
+        {
+            "near": policy.rivals == "near",
+            "rival_name": policy.rival_name_level,
+            "rival_address": policy.rival_address_level,
+            "second_identifier": policy.profile == "default",
+        },
+    )
+
+
 def _prepare(con: duckdb.DuckDBPyConnection, requests: str, policy: MatchPolicy) -> None:
-    """Bring the requests into the roster's form, and make the empty tables of results."""
+    """Bring the requests into the roster's form, and load the tables of names."""
     source = '"' + requests.replace('"', '""') + '"'
     has_reasons = _check_columns(con, source)
     parts = ", ".join(f"nullif({_q(part)}, '') AS {_q(part)}" for part in _GATE_PARTS)
@@ -107,30 +151,13 @@ def _prepare(con: duckdb.DuckDBPyConnection, requests: str, policy: MatchPolicy)
     ).fetchall()
     _check_keys(con, requests)
     create_nickname_table(con)
+    create_lexicon_tables(con)
     create_fold_table(con, "match_request_raw")
     con.execute(
         "CREATE OR REPLACE TEMP TABLE match_request_named AS "
         + normalised_names("match_request_raw")
     ).fetchall()
     _run(con, "requests", {"slices": policy.slices, "max_people": policy.max_people_at_line})
-    con.execute("CREATE OR REPLACE TEMP TABLE match_answer(reason VARCHAR, answer VARCHAR)")
-    con.execute(
-        "INSERT INTO match_answer SELECT unnest($reasons), unnest($answers)",
-        {"reasons": list(ANSWER_OF_REASON), "answers": list(ANSWER_OF_REASON.values())},
-    ).fetchall()
-    con.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE match_result_new AS
-        SELECT request_id, '' AS answer, '' AS reason, '' AS comparison, '' AS cell,
-            0 AS name_level, 0 AS address_level, '' AS mi, '' AS suffix_cmp, '' AS tin_cmp,
-            '' AS dob_cmp, 0::BIGINT AS n_candidates, 0::BIGINT AS n_rivals, '' AS person_id
-        FROM match_request LIMIT 0;
-        CREATE OR REPLACE TEMP TABLE match_candidate_new AS
-        SELECT request_id, '' AS person_id, 0 AS name_level, 0 AS address_level, '' AS mi,
-            '' AS suffix_cmp, '' AS tin_cmp, '' AS dob_cmp, '' AS vetoes, false AS rival
-        FROM match_request LIMIT 0;
-        """
-    ).fetchall()
 
 
 def _check_columns(con: duckdb.DuckDBPyConnection, source: str) -> bool:
