@@ -104,7 +104,7 @@ WITH compared AS (
             r."key" = a."key",
             (r.po_box IS NOT NULL AND r.street IS NULL) OR (a.po_box IS NOT NULL AND a.street IS NULL),
             duly_element(r.number, a.number, 3),
-            duly_element(r.street, a.street, 4),
+            duly_street(r.street, a.street, r.street_suffix, a.suffix),
             duly_place(r.zip5, a.zip5, r.city, a.city, r.state, a.state),
             greatest(
                 duly_minor(r.predirectional, a.predirectional),

@@ -114,6 +114,20 @@ CREATE OR REPLACE TEMP MACRO duly_element(r, p, shortest) AS
         ELSE 2
     END;
 
+-- Streets too: two slips in a long name; and a suffix so damaged that it was read as a word of the
+-- name ("41ST STREED" for "41ST ST").
+CREATE OR REPLACE TEMP MACRO duly_street(r, p, r_suffix, p_suffix) AS
+    CASE
+        WHEN duly_element(r, p, 4) < 2 THEN duly_element(r, p, 4)
+        WHEN length(r) >= 8 AND length(p) >= 8 AND length(r) - length(p) BETWEEN -2 AND 2
+            AND damerau_levenshtein(r, p) <= 2 THEN 1
+        WHEN r_suffix IS NULL AND p_suffix IS NOT NULL AND starts_with(r, p || ' ')
+            AND NOT contains(r[length(p) + 2:], ' ') THEN 1
+        WHEN p_suffix IS NULL AND r_suffix IS NOT NULL AND starts_with(p, r || ' ')
+            AND NOT contains(p[length(r) + 2:], ' ') THEN 1
+        ELSE 2
+    END;
+
 -- Directional, suffix, unit: missing on both sides is the same; there is no slip in two letters.
 CREATE OR REPLACE TEMP MACRO duly_minor(r, p) AS
     CASE

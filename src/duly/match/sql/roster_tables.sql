@@ -1,14 +1,17 @@
--- One row per person and normalised name; of several periods the latest is kept. A person
--- without a name in the window has one blank row: it could be anybody's.
+-- One row per person and normalised name; of several periods the latest is kept. A row without a
+-- whole first and last name could be anybody's, so it is left out where another row of the person
+-- has both. A person without a name in the window has one blank row.
 CREATE OR REPLACE TABLE roster_name AS
 WITH named AS (
     SELECT
         person_no, person_id, first, middle, last, suffix, first_tokens, last_tokens,
-        max({'ends': duly_period_end(period), 'period': period, 'source': source}) AS latest
+        max({'ends': duly_period_end(period), 'period': period, 'source': source}) AS latest,
+        coalesce(length(first) > 1 AND length(last) > 1, false) AS whole
     FROM match_name
     GROUP BY ALL
 )
-SELECT * EXCLUDE (latest), latest.source AS source, latest.period AS period FROM named
+SELECT * EXCLUDE (latest, whole), latest.source AS source, latest.period AS period FROM named
+QUALIFY whole OR NOT bool_or(whole) OVER (PARTITION BY person_no)
 UNION ALL
 SELECT p.person_no, p.person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM roster_person AS p ANTI JOIN match_name AS n USING (person_no);
