@@ -37,78 +37,88 @@ def fold(text: str) -> str:
 
 
 def create_fold_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
-    """Write ``match_fold(raw, folded)`` for the names in ``source`` that are not plain ASCII.
+    """Write ``match_fold`` for the texts in ``source``: raw_first, raw_middle, raw_last, raw_suffix.
 
-    Folding in Python only what needs it keeps NFKD exact and ten million names in SQL.
+    See fold_written() for its columns; its key ``raw`` is the text itself.
     """
-    rows = con.execute(
+    con.execute(
         f"""
-        SELECT DISTINCT raw
+        CREATE OR REPLACE TEMP TABLE match_written AS
+        SELECT DISTINCT raw, raw AS written
         FROM (SELECT unnest([raw_first, raw_middle, raw_last, raw_suffix]) AS raw FROM {source})
-        WHERE raw IS NOT NULL AND NOT regexp_full_match(raw, '[ -~]*')
+        WHERE raw IS NOT NULL
         """
     ).fetchall()
-    con.execute("CREATE OR REPLACE TEMP TABLE match_fold(raw VARCHAR, folded VARCHAR)")
+    fold_written(con)
+
+
+def fold_written(con: duckdb.DuckDBPyConnection) -> None:
+    """Write ``match_fold`` from ``match_written(raw, written)``, and drop the latter.
+
+    Each different text is normalised once: ``text`` (NULL if nothing is left), ``tail`` (the
+    suffix at its end), ``whole`` (the suffix that it is), ``bare`` (without the tail), and where
+    ``bare`` ends in an initial, ``short`` (without it) and ``initial``. ``raw`` is whatever the
+    rows refer to a text by. Folding in Python only what is not plain ASCII keeps NFKD exact.
+    """
+    rows = con.execute(
+        "SELECT raw, written FROM match_written WHERE NOT regexp_full_match(written, '[ -~]*')"
+    ).fetchall()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE match_folded AS "
+        "SELECT raw, written AS folded FROM match_written LIMIT 0"
+    ).fetchall()
     if rows:
-        raw = [row[0] for row in rows]
         con.execute(
-            "INSERT INTO match_fold SELECT unnest($raw), unnest($folded)",
-            {"raw": raw, "folded": [fold(text) for text in raw]},
+            "INSERT INTO match_folded SELECT unnest($raw), unnest($folded)",
+            {"raw": [raw for raw, _ in rows], "folded": [fold(text) for _, text in rows]},
         ).fetchall()
+    con.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE match_fold AS
+        SELECT
+            w.raw,
+            duly_name_text(coalesce(f.folded, w.written)) AS text,
+            duly_trailing_suffix(text) AS tail,
+            duly_suffix_word(text) AS whole,
+            CASE WHEN tail IS NULL THEN text ELSE regexp_replace(text, ' [^ ]+$', '') END AS bare,
+            CASE WHEN regexp_full_match(bare, '.+ [^ ]')
+                THEN regexp_replace(bare, ' [^ ]$', '') END AS short,
+            CASE WHEN short IS NOT NULL THEN bare[-1] END AS initial
+        FROM match_written AS w
+        LEFT JOIN match_folded AS f USING (raw);
+        DROP TABLE match_folded;
+        DROP TABLE match_written;
+        """
+    ).fetchall()
 
 
 def normalised_names(source: str) -> str:
     """Give the SELECT that adds the normalised columns to every row of ``source``.
 
-    ``source`` has raw_first, raw_middle, raw_last and raw_suffix; call create_fold_table()
-    with it first. A name that is blank after normalisation is NULL: it could be anybody's.
+    ``source`` has raw_first, raw_middle, raw_last and raw_suffix, each the key of a text in
+    ``match_fold``; make that first. A name that is blank after normalisation is NULL: it could
+    be anybody's.
     """
     return f"""
-    WITH text AS (
+    WITH split AS (
         SELECT
             s.* EXCLUDE (raw_first, raw_middle, raw_last, raw_suffix),
-            duly_name_text(coalesce(f.folded, s.raw_first)) AS t_first,
-            duly_name_text(coalesce(m.folded, s.raw_middle)) AS t_middle,
-            duly_name_text(coalesce(l.folded, s.raw_last)) AS t_last,
-            duly_name_text(coalesce(x.folded, s.raw_suffix)) AS t_suffix
+            f.bare AS n_first, f.short, f.initial,
+            CASE WHEN m.whole IS NULL THEN m.bare END AS n_middle,
+            l.bare AS n_last,
+            coalesce(x.whole, l.tail, m.whole, m.tail, f.tail) AS suffix
         FROM {source} AS s
         LEFT JOIN match_fold AS f ON f.raw = s.raw_first
         LEFT JOIN match_fold AS m ON m.raw = s.raw_middle
         LEFT JOIN match_fold AS l ON l.raw = s.raw_last
         LEFT JOIN match_fold AS x ON x.raw = s.raw_suffix
     ),
-    tails AS (
-        SELECT
-            *,
-            duly_trailing_suffix(t_first) AS first_tail,
-            duly_trailing_suffix(t_middle) AS middle_tail,
-            duly_suffix_word(t_middle) AS middle_whole,
-            duly_trailing_suffix(t_last) AS last_tail
-        FROM text
-    ),
-    split AS (
-        SELECT
-            * EXCLUDE (t_first, t_middle, t_last, t_suffix,
-                first_tail, middle_tail, middle_whole, last_tail),
-            CASE WHEN first_tail IS NULL THEN t_first
-                ELSE regexp_replace(t_first, ' [^ ]+$', '') END AS n_first,
-            CASE WHEN middle_whole IS NOT NULL THEN NULL
-                WHEN middle_tail IS NULL THEN t_middle
-                ELSE regexp_replace(t_middle, ' [^ ]+$', '') END AS n_middle,
-            CASE WHEN last_tail IS NULL THEN t_last
-                ELSE regexp_replace(t_last, ' [^ ]+$', '') END AS n_last,
-            coalesce(duly_suffix_word(t_suffix), last_tail, middle_whole, middle_tail,
-                first_tail) AS suffix
-        FROM tails
-    ),
     moved AS (
         -- "JOHN A" in the first-name field is John with the initial A.
         SELECT
-            * EXCLUDE (n_first, n_middle),
-            CASE WHEN n_middle IS NULL AND regexp_full_match(n_first, '.+ [^ ]')
-                THEN regexp_replace(n_first, ' [^ ]$', '') ELSE n_first END AS m_first,
-            CASE WHEN n_middle IS NULL AND regexp_full_match(n_first, '.+ [^ ]')
-                THEN n_first[-1] ELSE n_middle END AS m_middle
+            * EXCLUDE (n_first, n_middle, short, initial),
+            CASE WHEN n_middle IS NULL THEN coalesce(short, n_first) ELSE n_first END AS m_first,
+            coalesce(n_middle, initial) AS m_middle
         FROM split
     )
     SELECT
