@@ -27,7 +27,7 @@ $(VENV)/dev: $(VENV)/run requirements/dev.lock
 	@touch $@
 
 demo: $(VENV)/run
-	$(BIN)/duly demo demo --overwrite
+	$(BIN)/duly demo incident demo --overwrite
 
 test: lint types layers unit
 

@@ -121,7 +121,7 @@ def test_missing_keys_are_a_hint_and_no_fault(duly):
 def test_the_demo_makes_its_own_folder_and_leaves_others_alone(duly):
     (duly.home / "mine").mkdir()
     (duly.home / "mine" / "notes.txt").write_text("mine")
-    said = duly("demo", "mine")
+    said = duly("demo", "incident", "mine")
     assert said.code == 11
     assert [path.name for path in (duly.home / "mine").iterdir()] == ["notes.txt"]
 

@@ -71,7 +71,9 @@ def ids(text: str) -> set[str]:
 @pytest.fixture(scope="module", params=[1_000, 12_800], ids="{:,} rows".format)
 def incident(request, command, tmp_path_factory):
     home = tmp_path_factory.mktemp("incident")
-    said = command(home)("demo", "demo", "--rows", request.param, "--workers", 1, "--json")
+    said = command(home)(
+        "demo", "incident", "demo", "--rows", request.param, "--workers", 1, "--json"
+    )
     assert (said.code, said.json["exit_code"], said.err) == (0, 0, "")
     yield Incident(home / "demo", request.param)
     shutil.rmtree(home)

@@ -11,7 +11,21 @@ import typer
 from typer.core import TyperGroup
 
 import duly
-from duly.cli import check, common, demo, doctor, keys, law, order, template, verify, why
+from duly.cli import (
+    check,
+    common,
+    demo,
+    demo_population,
+    doctor,
+    keys,
+    law,
+    match,
+    match_review,
+    order,
+    template,
+    verify,
+    why,
+)
 from duly.errors import DulyError, UsageError
 
 app = typer.Typer(
@@ -37,7 +51,16 @@ app.add_typer(order_app, name="order")
 keys_app = typer.Typer(help="The custodian's keys.", no_args_is_help=True)
 keys_app.command("init")(keys.init)
 app.add_typer(keys_app, name="keys")
-app.command("demo")(demo.demo)
+match_app = typer.Typer(help="Who is meant, and how sure that is.", no_args_is_help=True)
+match_app.command("explain")(match.explain)
+match_app.command("measure")(match.measure)
+match_app.command("review")(match_review.review)
+app.add_typer(match_app, name="match")
+demo_app = typer.Typer(help="Invented people, to try the rules on.", invoke_without_command=True)
+demo_app.callback()(demo.alone)
+demo_app.command("incident")(demo.incident)
+demo_app.command("population")(demo_population.population)
+app.add_typer(demo_app, name="demo")
 app.command("why")(why.why)
 app.command("verify")(verify.verify)
 app.command("template")(template.template)

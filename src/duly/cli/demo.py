@@ -1,4 +1,8 @@
-"""``duly demo``: the incident in small, on invented people, run through both sets of rules."""
+"""``duly demo incident``: the disclosure of 2025 in small, on invented people, under both rules.
+
+``duly demo`` alone is the same in the folder ``demo``; ``duly demo population`` is in
+demo_population.py.
+"""
 
 import json as json_
 from collections.abc import Callable, Mapping
@@ -31,7 +35,13 @@ SAID = {
 }
 
 
-def demo(
+def alone(context: typer.Context) -> None:
+    """Invented people, to try the rules on. Without a command: the incident, in the folder demo."""
+    if context.invoked_subcommand is None:
+        incident()
+
+
+def incident(
     folder: Annotated[Path, typer.Argument(help="Folder to make.")] = Path("demo"),
     rows: Annotated[int, typer.Option(min=1_000, help="How many requests to invent.")] = 12_800,
     seed: Annotated[int, typer.Option(help="Another seed, another population.")] = SEED,

@@ -33,7 +33,7 @@ ZIP_PROXY = r"(?<!\d)(\d{5}|\d{9})(?!\d)"
 _ZIP_PROXY_SQL = "(^|[^0-9])([0-9]{5}|[0-9]{9})([^0-9]|$)"
 
 
-def _name_control(column: str) -> str:
+def name_control(column: str) -> str:
     """Write the first four letters of a surname, without accents, as SQL."""
     return f"left(regexp_replace(upper(strip_accents({column})), '[^A-Z]', '', 'g'), 4)"
 
@@ -59,7 +59,7 @@ def _tin_and_name_agree() -> str:
       SELECT r.request_id FROM legacy_request r
         JOIN legacy_person p ON p.tin = r.tin
         JOIN legacy_name m ON m.person_id = p.person_id
-      WHERE {_name_control("m.last")} = {_name_control("r.last_name")})"""
+      WHERE {name_control("m.last")} = {name_control("r.last_name")})"""
 
 
 def legacy_address() -> str:

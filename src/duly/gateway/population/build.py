@@ -30,10 +30,14 @@ from duly.gateway.population.tables import make_tables
 from duly.store.engine import connect
 
 SEED = 20_250_807
+RESULT = "population.json"
+"""Where the command line keeps the table of what every rule's answers came to."""
 Progress = Callable[[str, int, int], None]
 
 _STATE = ".building.json"
 _ABOUT = "about.json"
+_NO_MAKERS = {"build", "rules", "contenders", "measure", "__init__"}
+"""Modules of this package on which no row depends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,7 @@ def recipe(sizes: Plan) -> str:
     """Give the hash of all that a population depends on: sizes, seed, this package, the names."""
     total = hashlib.sha256(f"{sizes.requests}:{sizes.people}:{sizes.seed}".encode())
     sources = sorted(Path(__file__).parent.glob("*.py"))
-    makers = [one for one in sources if one.stem not in {"build", "rules", "measure", "__init__"}]
-    for path in makers:
+    for path in (one for one in sources if one.stem not in _NO_MAKERS):
         total.update(path.read_bytes())
     total.update(files("duly.match").joinpath("data/census_names.parquet").read_bytes())
     return total.hexdigest()
@@ -115,7 +118,9 @@ def clear(folder: Path) -> None:
     """Remove a population from the folder, and nothing else."""
     for path in (folder / _ABOUT, folder / _STATE, *_files(folder).values()):
         path.unlink(missing_ok=True)
-    (folder / "population.json").unlink(missing_ok=True)
+    (folder / RESULT).unlink(missing_ok=True)
+    for path in (folder / "answers").glob("*-tin_*"):
+        path.unlink()
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -64,7 +64,7 @@ DEFECTS: tuple[Defect, ...] = (
             f"name || ' Processing Center, ' || house || ' ' || street || {_PLACE}",
             f"state || ' State Prison, ' || house || ' ' || street || {_PLACE}",
         ),
-        ("number", "street", "town", "zip"),
+        ("town", "zip"),
     ),
     Defect("post office box", 8, f"'PO Box ' || house || {_PLACE}", ("town", "zip")),
     Defect(
