@@ -25,7 +25,8 @@ def request(
         Path | None, typer.Option(help="What only the custodian knows (TOML).")
     ] = None,
     roster: Annotated[
-        Path | None, typer.Option(help="The custodian's roster: a folder with three tables.")
+        Path | None,
+        typer.Option(help="The custodian's roster: folder, roster.toml or prepared file."),
     ] = None,
     comparisons: Annotated[
         Path | None, typer.Option(help="Address comparisons made by hand (CSV).")
@@ -47,6 +48,15 @@ def request(
     matching: Annotated[
         str, typer.Option(help="default (asks for a second identifier) or statute-only.")
     ] = "default",
+    rivals: Annotated[
+        str, typer.Option(help="Who else could be meant: near, or wide (fewer are answered).")
+    ] = "near",
+    relatives: Annotated[
+        int, typer.Option(help="Assumed share of requests with a relative's TIN: 1, 5 or 10 %.")
+    ] = 1,
+    errors: Annotated[
+        Path | None, typer.Option(help="Your own error table, from duly match measure.")
+    ] = None,
     map_: Annotated[
         list[str] | None, typer.Option("--map", help="theirs=ours: rename a column (repeatable).")
     ] = None,
@@ -78,6 +88,7 @@ def request(
         letter=letter,
         custodian=custodian,
         roster=roster,
+        errors=errors,
         comparisons=comparisons,
         answers=answers,
         orders=tuple(orders or ()),
@@ -91,7 +102,7 @@ def request(
             target,
             as_of=common.parse_date(as_of, "--as-of") or day,
             decided_on=common.parse_date(decided_on, "--decided-on") or day,
-            policy=policy(forum, matching),
+            policy=policy(forum, matching, rivals, relatives),
             keys=key_pair,
             readings=pairs(what_if.split(",") if what_if else [], "--what-if"),
             workers=workers or min(os.cpu_count() or 1, 8),
@@ -125,10 +136,15 @@ def basis(numbers: "dict[str, object] | object") -> str:
     )
 
 
-def policy(forum: str, matching: str) -> Policy:
+def policy(forum: str, matching: str, rivals: str, relatives: int) -> Policy:
     """Build the policy from the options. Raises UsageError."""
     try:
-        return Policy(forum=forum, match=MatchPolicy(profile=matching))  # type: ignore[arg-type]
+        match = MatchPolicy(
+            profile=matching,  # type: ignore[arg-type]
+            rivals=rivals,  # type: ignore[arg-type]
+            relatives_percent=relatives,
+        )
+        return Policy(forum=forum, match=match)
     except ValueError as error:
         raise UsageError(f"{error}.", "See: duly check request --help") from None
 

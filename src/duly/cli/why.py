@@ -71,6 +71,8 @@ def evidence(found: Row) -> dict[str, str]:
     if decided["match_answer"]:
         reason = MATCH_REASONS.get(decided["match_reason"], decided["match_reason"] or "")
         shown["roster"] = f"{decided['match_answer']}. {reason}"
+        if decided.get("match_cell"):
+            shown["kind of match"] = f"{decided['match_cell']} (see duly match explain)"
     else:
         compared = found.case.get("address_comparison")
         shown["roster"] = f"compared by hand: {compared}" if compared else "not compared"

@@ -27,7 +27,7 @@ from duly.law.fact import Fact, days
 from duly.law.layout import OPERATING, Layout, layout, live_readings, variants
 from duly.law.provision import Provision
 from duly.law.usc.t26.s6103 import facts as f
-from duly.match import Roster, classify_column, load_roster, match_requests
+from duly.match import ErrorTable, Roster, classify_column, load_roster, match_requests
 from duly.orders.facts import recorded
 from duly.orders.load import Registry
 from duly.orders.overlay import overlay
@@ -47,6 +47,7 @@ class Inputs:
     answers: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
     comparisons: Mapping[str, str] = field(default_factory=dict)
     roster: Path | None = None
+    errors: ErrorTable | None = None
     custodian_name: str = "custodian file"
 
 
@@ -293,7 +294,7 @@ def _compare(
         con.register("by_hand", by_hand)
         con.execute(
             "CREATE OR REPLACE TABLE comparison AS SELECT *, NULL::VARCHAR AS match_answer, "
-            "NULL::VARCHAR AS match_reason FROM by_hand"
+            "NULL::VARCHAR AS match_reason, NULL::VARCHAR AS match_cell FROM by_hand"
         ).fetchall()
         return None
     progress("roster", 0, None)
@@ -308,10 +309,11 @@ def _compare(
         "to_match",
         applied.policy.match,
         progress=lambda done, of: progress("match", done, of),
+        table=inputs.errors,
     )
     con.execute(
         "CREATE OR REPLACE TABLE comparison AS SELECT request_id, comparison, "
-        f"answer AS match_answer, reason AS match_reason FROM {table}"
+        f"answer AS match_answer, reason AS match_reason, cell AS match_cell FROM {table}"
     ).fetchall()
     return roster
 
@@ -329,7 +331,7 @@ def _decision(con: duckdb.DuckDBPyConnection, applied: Applied) -> None:
         f"CREATE OR REPLACE TABLE decided_row AS SELECT d.row, d.request_id, d.outcome, "
         f"d.operating, s.reasons_id, {readings}, {', '.join(f'd.{name}' for name in masks)}, "
         f"{profile} AS profile, g.address_class, g.address_reasons, m.match_answer, "
-        "m.match_reason, left(sha256(concat(?, ':', d.row)), 32) AS nonce "
+        "m.match_reason, m.match_cell, left(sha256(concat(?, ':', d.row)), 32) AS nonce "
         f"FROM decided d JOIN sentence s ON {same} JOIN gate g ON g.row = d.row "
         f"LEFT JOIN comparison m ON m.request_id = d.request_id {join}",
         [salt],

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from duly.errors import InputError, LawTextError, VerificationError
 from duly.gateway.check import Applied, decide_facts, tally
+from duly.gateway.matches import verify_matches
 from duly.gateway.policy import Policy
 from duly.gateway.receipt import leaf_sql, opened, rows_root
 from duly.gateway.run import DECISIONS, FACTS, MANIFEST, ORDERS
@@ -191,6 +192,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         raise _broken("facts or decisions were changed after they were receipted")
     if counts != manifest["operating"]:
         raise _broken("the receipted counts are not those of the decisions")
+    matched = verify_matches(folder, manifest, applied.policy.match, _table(folder / DECISIONS))
     if sha256_of(folder / DECISIONS) != manifest.get("decisions_sha256"):
         raise _broken("the words beside the decisions were changed after they were receipted")
     return Verified(
@@ -205,6 +207,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
             "Every decision follows from its facts, decided anew.",
             "Facts and decisions give the receipted Merkle root.",
             "The counts are those of the decisions.",
+            *([matched] if matched else []),
             "decisions.parquet is, byte for byte, the file that was receipted (CSVs: not covered).",
         ),
         operating=counts,

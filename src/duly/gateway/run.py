@@ -9,6 +9,8 @@ summary.json               the numbers
 manifest.json              the signed receipt
 openings.json              what opens the receipt's commitments; stays with the custodian
 orders.json                the registry as it was applied
+match.parquet, candidates.parquet, match_requests.parquet
+                           with a roster: what each match rests on, for the custodian alone
 """
 
 import json
@@ -23,6 +25,7 @@ import pyarrow as pa
 
 import duly
 from duly.gateway.check import Applied, Inputs, Result, committed_columns
+from duly.gateway.matches import matching_record, write_matches
 from duly.gateway.receipt import SCHEMA, commitment, signed
 from duly.gateway.sentences import mask_names, shown_to_requester
 from duly.law import index
@@ -112,6 +115,8 @@ def write_run(
     con.execute(f"CREATE OR REPLACE VIEW words AS SELECT * EXCLUDE ({masks}) FROM sentence")
     _tables(con, folder, applied)
     _requester(con, folder, applied)
+    if result.roster is not None:
+        contents = {**contents, **write_matches(con, folder)}
     manifest, openings = _manifest(inputs, applied, result, taken, contents)
     # A bare hash is safe here and nowhere else: every row of the file carries a random nonce.
     manifest["decisions_sha256"] = sha256_of(folder / DECISIONS)
@@ -157,6 +162,9 @@ def _manifest(
         "roster": None
         if result.roster is None
         else {"sha256": result.roster.sha256, "people": result.roster.people},
+        "matching": None
+        if result.roster is None
+        else matching_record(applied.policy.match, inputs.errors),
         "commitments": commitments,
         "committed_columns": committed_columns(applied),
         "rows": result.rows,
@@ -189,7 +197,8 @@ def _references(con: duckdb.DuckDBPyConnection, key: bytes, batch_id: str) -> No
 def _tables(con: duckdb.DuckDBPyConnection, folder: Path, applied: Applied) -> None:
     readings = [f'"{name}"' for name in applied.readings]
     masks = mask_names(applied.plan)
-    about = ["address_class", "address_reasons", "match_answer", "match_reason", "profile"]
+    about = ["address_class", "address_reasons", "match_answer", "match_reason"]
+    about += ["match_cell", "profile"]
     first = ["row", "request_id", "reference", "outcome", "operating"]
     short = [*first, *SHORT, *about, "reasons_id", *readings]
     source = "decision JOIN keyed USING (row) JOIN words USING (reasons_id)"

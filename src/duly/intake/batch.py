@@ -22,12 +22,14 @@ from duly.gateway.check import (
     what_if,
 )
 from duly.gateway.facts import QUESTION_FACTS
+from duly.gateway.matches import matched
 from duly.gateway.model import Answer, CustodianFile
 from duly.gateway.policy import Policy
 from duly.gateway.run import MANIFEST, Keys, Taken, summary, write_run
 from duly.intake.answers import read_answers, read_comparisons
 from duly.intake.letter import read_custodian, read_letter
 from duly.intake.requests import read_requests
+from duly.match import read_table
 from duly.orders.load import Registry, load_registry
 from duly.store.engine import connect
 from duly.store.files import whole_folder
@@ -41,6 +43,7 @@ class Files:
     letter: Path
     custodian: Path | None = None
     roster: Path | None = None
+    errors: Path | None = None
     comparisons: Path | None = None
     answers: Path | None = None
     orders: tuple[Path, ...] = ()
@@ -89,6 +92,7 @@ def check_files(
         answers=read_answers(files.answers) if files.answers else {},
         comparisons=read_comparisons(files.comparisons) if files.comparisons else {},
         roster=files.roster,
+        errors=read_table(files.errors) if files.errors else None,
         custodian_name=str(files.custodian or "custodian file"),
     )
     applied = apply_law(letter, registry, as_of=as_of, decided_on=decided_on, policy=policy)
@@ -165,6 +169,8 @@ def _numbers(
     readings: Mapping[str, str],
 ) -> dict[str, Any]:
     more: dict[str, Any] = {}
+    if result.roster is not None:
+        more["matching"] = matched(con, applied.policy.match, inputs.errors)
     if readings:
         more["what_if"] = {
             "readings": [f"{q}={r}" for q, r in readings.items()],

@@ -7,7 +7,7 @@ to 4 and addresses through 0 to 7 (sql/macros.sql); which levels fit stands in s
 and which kinds of match are released follows from their measured error (measured.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import duckdb
@@ -27,11 +27,19 @@ REQUEST_COLUMNS = (
 
 RESULT_TABLE = "match_result"
 CANDIDATE_TABLE = "match_candidate"
+ASKED_TABLE = "match_asked"
 
 _GATE_PARTS = (
     "number", "predirectional", "street", "postdirectional", "po_box", "city", "state", "zip5",
     "line_key", "key",
 )  # fmt: skip
+# What a review needs of a request that a person must look at.
+_ASKED = (
+    "request_id", "first", "middle", "last", "suffix", "tin", "date_of_birth", "number",
+    "predirectional", "street", "street_suffix", "postdirectional", "unit", "po_box", "city",
+    "state", "zip5",
+)  # fmt: skip
+
 _WORKING_TABLES = (
     "request_raw", "request_named", "request", "nickname", "first_name", "last_name", "fold",
     "answer", "release", "wanted", "hit", "heavy", "heavy_tin", "too_many", "slice", "pair",
@@ -57,16 +65,21 @@ def match_requests(
     ``address_reasons`` is used if it is there. load_roster() must have run on ``con``.
 
     Writes ``match_result``, one row per request, and ``match_candidate``, one row per person
-    compared at all closely, for the custodian's review. ``person_id`` is filled in only where
+    compared at all closely, and ``match_asked``, the requests that a person must look at in the
+    roster's form; all for the custodian alone. ``person_id`` is filled in only where
     the answer is ``one``. ``table`` is the measured error, by default the one that ships.
     ``progress`` is called with slices done and slices in all.
     """
     con.execute(statement("macros")).fetchall()
-    for name in (RESULT_TABLE, CANDIDATE_TABLE):  # an older answer must not outlive a failure
+    for name in (
+        RESULT_TABLE,
+        CANDIDATE_TABLE,
+        ASKED_TABLE,
+    ):  # an older answer must not outlive a failure
         con.execute(f"DROP TABLE IF EXISTS {name}").fetchall()
     try:
         _prepare(con, requests, policy)
-        create_answer_tables(con, policy, table or shipped_table())
+        create_answer_tables(con, policy.released_cells(table or shipped_table()))
         _run(con, "blocks", {"max_people_compared": policy.max_people_compared})
         slices = con.execute("SELECT DISTINCT slice FROM match_request ORDER BY slice").fetchall()
         for done, (number,) in enumerate(slices, start=1):
@@ -76,16 +89,22 @@ def match_requests(
                 progress(done, len(slices))
         for name in (RESULT_TABLE, CANDIDATE_TABLE):
             con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {name}_new").fetchall()
+        con.execute(
+            f"CREATE OR REPLACE TABLE {ASKED_TABLE} AS SELECT {', '.join(map(_q, _ASKED))} "
+            f"FROM match_request JOIN {RESULT_TABLE} USING (request_id) "
+            "WHERE answer IN ('review', 'ambiguous')"
+        ).fetchall()
     finally:
         for name in _WORKING_TABLES:
             con.execute(f"DROP TABLE IF EXISTS match_{name}").fetchall()
     return RESULT_TABLE
 
 
-def create_answer_tables(
-    con: duckdb.DuckDBPyConnection, policy: MatchPolicy, table: ErrorTable
-) -> None:
-    """Write what ``decide_slice`` looks up, and the empty tables of results."""
+def create_answer_tables(con: duckdb.DuckDBPyConnection, cells: Sequence[str]) -> None:
+    """Write what ``decide_slice`` looks up, and the empty tables of results.
+
+    ``cells`` are the kinds of match that policy releases. match_request must be there.
+    """
     con.execute("CREATE OR REPLACE TEMP TABLE match_answer(reason VARCHAR, answer VARCHAR)")
     con.execute(
         "INSERT INTO match_answer SELECT unnest($reasons), unnest($answers)",
@@ -94,7 +113,7 @@ def create_answer_tables(
     con.execute("CREATE OR REPLACE TEMP TABLE match_release(cell VARCHAR)")
     con.execute(
         "INSERT INTO match_release SELECT unnest($cells::VARCHAR[])",
-        {"cells": list(policy.released_cells(table))},
+        {"cells": list(cells)},
     ).fetchall()
     con.execute(
         """

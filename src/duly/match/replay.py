@@ -4,10 +4,11 @@ Neither the roster nor the requests are needed. So a run can be verified, and me
 another policy, from its own rows.
 """
 
+from collections.abc import Sequence
+
 import duckdb
 
 from duly.match.matcher import RESULT_TABLE, create_answer_tables, decide_slice
-from duly.match.measured import ErrorTable, shipped_table
 from duly.match.policy import MatchPolicy
 
 _MADE = (
@@ -21,13 +22,14 @@ def replay_matches(
     results: str,
     candidates: str,
     policy: MatchPolicy,
+    cells: Sequence[str],
     *,
-    table: ErrorTable | None = None,
+    into: str = RESULT_TABLE,
 ) -> str:
-    """Write ``match_result`` anew from tables in the form of match_result and match_candidate.
+    """Decide anew from tables in the form of match_result and match_candidate.
 
-    Of ``results`` only ``request_id`` and ``hold`` are read. ``roster_person`` is replaced by the
-    people among the candidates, so call it on a connection of its own.
+    Writes the temporary table ``into`` and gives its name. ``cells`` are the kinds of match that
+    are released. Of ``results`` only ``request_id`` and ``hold`` are read.
     """
     con.execute(
         f"""
@@ -48,12 +50,13 @@ def replay_matches(
         """
     ).fetchall()
     try:
-        create_answer_tables(con, policy, table or shipped_table())
+        create_answer_tables(con, cells)
         decide_slice(con, policy)
         con.execute(
-            f"CREATE OR REPLACE TABLE {RESULT_TABLE} AS SELECT * FROM match_result_new"
+            f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT * FROM match_result_new"
         ).fetchall()
     finally:
+        con.execute("DROP TABLE IF EXISTS temp.roster_person").fetchall()
         for name in _MADE:
-            con.execute(f"DROP TABLE IF EXISTS match_{name}").fetchall()
-    return RESULT_TABLE
+            con.execute(f"DROP TABLE IF EXISTS temp.match_{name}").fetchall()
+    return into

@@ -212,8 +212,29 @@ def run_summary(
         for text, number in reasons:
             common.add_row(f"{number:,}", text)
         blocks += [Text(), common]
+    if numbers.get("matching"):
+        blocks += [Text(), _matching(numbers["matching"])]
     blocks += [Text(), *_scale(numbers), Text(f"Results: {folder}"), Text(NOT_ADVICE, style="dim")]
     return Group(*blocks)
+
+
+def _matching(matching: Mapping[str, Any]) -> RenderableType:
+    """Who is meant: answers, and beside each kind of match how often it was measured wrong."""
+    said = ", ".join(f"{rows:,} {answer}" for answer, rows in matching["answers"].items())
+    asked = (
+        "name and address alone, as the statute asks"
+        if matching["profile"] == "statute-only"
+        else "a second identifier"
+    )
+    table = _titled(f"Who is meant, by {asked}: {said}", header=bool(matching["kinds"]))
+    table.add_column("answered", justify="right")
+    table.add_column("kind of match")
+    table.add_column("measured wrong per million (95 % bound)")
+    for kind in matching["kinds"]:
+        rate, bound = kind["per_million"], kind["bound_per_million"]
+        known = "not measured" if rate is None else f"{rate:,.1f} ({bound:,.1f}), {kind['data']}"
+        table.add_row(f"{kind['rows']:,}", kind["cell"], known)
+    return table
 
 
 def _counted(number: int, what: str) -> str:
