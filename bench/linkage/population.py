@@ -253,7 +253,7 @@ def _records(con: duckdb.DuckDBPyConnection, seed: int, keys: Keys) -> None:
         SELECT person_id, tin, if(tin IS NULL, NULL, 'SSN') AS tin_type,
           strftime(try_strptime(n.date_of_birth::VARCHAR, '%Y%m%d'), '%Y-%m-%d') AS date_of_birth
         FROM (SELECT idx, person_id,
-            max_by(ssn, (period, rank)) FILTER (regexp_full_match(ssn, '[0-9]{9}')) AS tin
+            max_by(ssn, (period, rank, ssn)) FILTER (regexp_full_match(ssn, '[0-9]{9}')) AS tin
           FROM record GROUP BY idx, person_id)
         LEFT JOIN born_noised n ON n.simulant_id = idx::VARCHAR""")
 
