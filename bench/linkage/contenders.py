@@ -1,7 +1,6 @@
 """Other people's linkage on one population, measured: answers, wrong answers, time and memory.
 
     python bench/linkage/contenders.py run POPULATION [--roster plain|household|years]
-    python bench/linkage/contenders.py train POPULATION --out src/duly/match/data/second_model.json
 
 ``run`` starts each contender in a process of its own, so that its time and its highest memory
 are its own. The tables are prepared before the clock starts, and are the same for all:
@@ -9,18 +8,19 @@ are its own. The tables are prepared before the clock starts, and are the same f
 - ``--prepared FOLDER`` holds request.parquet (request_id, first, middle, last, number, street,
   unit, city, state, zip5, tin, dob) and person.parquet (the same with person_id), normalised as
   duly does it.
-- Without it the population's own parts are taken in capitals.
+- ``--matched FILE`` is a DuckDB file in which duly has matched: roster_person, roster_name,
+  roster_address and match_requests are taken from it, so everybody reads the same spelling.
+- With neither, the population's own parts are taken in capitals.
 
 A wrong answer names another person than the one meant, or anybody where nobody is on file.
 Recall is right answers among the eligible; household recall among those at home, not in an
-institution. ``train`` counts m and u for the review queue from a population's truth.
+institution.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import resource
 import subprocess
 import sys
@@ -31,32 +31,30 @@ from pathlib import Path
 import duckdb
 
 from duly.match import second_link
-from duly.match.second_model import EQUAL_COLUMN, FIELD_OF, FIELDS
 
 MEMORY = "4500MB"
 CONTENDERS = ("exact", "splink", "splink-tin", "splink-sampled-u")
 PARTS = ("number", "street", "unit", "city", "state")
 ROSTERS = {
-    "plain": "a.period = $period AND role IN ('taxpayer', 'spouse', 'payee')",
+    "plain": "a.period = $period AND a.role IN ('taxpayer', 'spouse', 'payee')",
     "household": "a.period = $period",
     "years": "true",
 }
+STREET = "nullif(concat_ws(' ', {0}.predirectional, {0}.street, {0}.{1}, {0}.postdirectional), '')"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("verb", choices=("run", "train", "one"))
+    parser.add_argument("verb", choices=("run", "one"))
     parser.add_argument("population", type=Path)
     parser.add_argument("--prepared", type=Path)
+    parser.add_argument("--matched", type=Path)
     parser.add_argument("--roster", choices=tuple(ROSTERS), default="plain")
     parser.add_argument("--only", choices=CONTENDERS)
     parser.add_argument("--tin", choices=("tin_1", "tin_5", "tin_10"), default="tin_1")
     parser.add_argument("--chunks", type=int, default=8)
-    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    if options.verb == "train":
-        train(options.population, options.tin, options.out)
-    elif options.verb == "one":
+    if options.verb == "one":
         print(
             json.dumps(measure(options.population, options.prepared, options.only, options.chunks))
         )
@@ -70,13 +68,13 @@ def run(options: argparse.Namespace) -> None:
         prepared = options.prepared
         if prepared is None:
             prepared = Path(folder)
-            prepare(options.population, prepared, options.roster, options.tin)
+            prepare(options.population, options.matched, prepared, options.roster, options.tin)
         print(HEADER)
         for name in [options.only] if options.only else CONTENDERS:
             done = subprocess.run(
                 [sys.executable, __file__, "one", str(options.population), "--prepared",
                  str(prepared), "--only", name, "--chunks", str(options.chunks)],
-                check=True, capture_output=True, text=True,
+                check=True, stdout=subprocess.PIPE, text=True,
             )  # fmt: skip
             for row in json.loads(done.stdout.splitlines()[-1]):
                 print(line(row), flush=True)
@@ -95,47 +93,82 @@ def line(row: dict[str, float | str]) -> str:
     )
 
 
-def prepare(population: Path, out: Path, roster: str, tin: str) -> None:
-    """Write both tables in one layout from the population's parts, in capitals."""
-    con = _connect()
-    parts = ", ".join(f"nullif(upper(trim({p}::VARCHAR)), '') AS {p}" for p in PARTS)
-    names = "nullif(upper(trim(n.first)), '') AS first, nullif(upper(trim(n.middle)), '') AS middle"
-    latest = con.execute(f"SELECT max(period) FROM {_at(population, 'roster/person_name')}")
-    period = latest.fetchall()[0][0]
+def prepare(population: Path, matched: Path | None, out: Path, roster: str, tin: str) -> None:
+    """Write both tables in one layout; complete requests only."""
+    con = connect()
+    if matched is not None:
+        con.execute(f"ATTACH '{matched}' AS duly (READ_ONLY)").fetchall()
+        con.execute("USE duly").fetchall()
+        person, request = _from_duly(), FROM_DULY
+    else:
+        person, request = _from_parts(population), _requests_in_parts(population, tin)
+    addresses = "roster_address" if matched else at(population, "roster/person_address")
+    ((period,),) = con.execute(f"SELECT max(period) FROM {addresses}").fetchall()
+    kept = ROSTERS[roster].replace("$period", f"'{period}'")
     con.execute(
-        f"""
-        COPY (
-            SELECT DISTINCT
-                n.person_id, {names}, nullif(upper(trim(n.last)), '') AS last,
-                {", ".join(f"nullif(upper(trim(a.{p}::VARCHAR)), '') AS {p}" for p in PARTS)},
-                nullif(a.zip::VARCHAR, '') AS zip5, p.tin, p.date_of_birth::VARCHAR AS dob
-            FROM {_at(population, "roster/person_address")} AS a
-            JOIN {_at(population, "roster/person_name")} AS n USING (person_id, period)
-            JOIN {_at(population, "roster/person")} AS p USING (person_id)
-            WHERE {ROSTERS[roster].replace("$period", f"'{period}'")}
-        ) TO '{out / "person.parquet"}'
-        """
+        f"COPY (SELECT DISTINCT * FROM ({person} WHERE {kept})) TO '{out / 'person.parquet'}'"
     ).fetchall()
     con.execute(
-        f"""
-        COPY (
-            SELECT
-                request_id, nullif(upper(trim(first_name)), '') AS first,
-                nullif(upper(trim(middle_name)), '') AS middle,
-                nullif(upper(trim(last_name)), '') AS last, {parts},
-                nullif(zip::VARCHAR, '') AS zip5, {tin} AS tin, date_of_birth::VARCHAR AS dob
-            FROM {_at(population, "requests")} JOIN {_at(population, "truth")} USING (request_id)
-            WHERE complete
-        ) TO '{out / "request.parquet"}'
-        """
+        f"COPY (SELECT q.* FROM ({request}) AS q JOIN {at(population, 'truth')} AS t "
+        f"USING (request_id) WHERE t.complete) TO '{out / 'request.parquet'}'"
     ).fetchall()
+
+
+def _from_duly() -> str:
+    """People as duly holds them: their latest names, at the addresses that the caller keeps."""
+    return f"""
+        SELECT
+            p.person_id, n.first, n.middle, n.last, a.number,
+            {STREET.format("a", "suffix")} AS street,
+            a.unit, a.city, a.state, a.zip5, p.tin, p.date_of_birth::VARCHAR AS dob
+        FROM roster_person AS p
+        JOIN {LATEST.format("roster_name")} AS n USING (person_id)
+        JOIN roster_address AS a USING (person_id)
+    """
+
+
+LATEST = "(SELECT * FROM {0} QUALIFY rank() OVER (PARTITION BY person_id ORDER BY period DESC) = 1)"
+
+FROM_DULY = f"""
+    SELECT
+        request_id, first, middle, last, number, {STREET.format("r", "street_suffix")} AS street,
+        unit, city, state, zip5, tin, date_of_birth::VARCHAR AS dob
+    FROM match_requests AS r
+"""
+
+
+def _from_parts(population: Path) -> str:
+    """People from the population's parts, in capitals."""
+    parts = ", ".join(f"{_capitals(f'a.{part}')} AS {part}" for part in PARTS)
+    names = ", ".join(f"{_capitals(f'n.{c}')} AS {c}" for c in ("first", "middle", "last"))
+    return f"""
+        SELECT p.person_id, {names}, {parts}, nullif(a.zip::VARCHAR, '') AS zip5, p.tin,
+            p.date_of_birth::VARCHAR AS dob
+        FROM {at(population, "roster/person")} AS p
+        JOIN {LATEST.format(at(population, "roster/person_name"))} AS n USING (person_id)
+        JOIN {at(population, "roster/person_address")} AS a USING (person_id)
+    """
+
+
+def _requests_in_parts(population: Path, tin: str) -> str:
+    parts = ", ".join(f"{_capitals(part)} AS {part}" for part in PARTS)
+    names = ", ".join(f"{_capitals(f'{c}_name')} AS {c}" for c in ("first", "middle", "last"))
+    return f"""
+        SELECT request_id, {names}, {parts}, nullif(zip::VARCHAR, '') AS zip5, {tin} AS tin,
+            date_of_birth::VARCHAR AS dob
+        FROM {at(population, "requests")}
+    """
+
+
+def _capitals(column: str) -> str:
+    return f"nullif(upper(trim({column}::VARCHAR)), '')"
 
 
 def measure(
     population: Path, prepared: Path, contender: str, chunks: int
 ) -> list[dict[str, float | str]]:
     """Run one contender on prepared tables; give a row per answering rule."""
-    con = _connect()
+    con = connect()
     for table in ("request", "person"):
         con.execute(
             f"CREATE TABLE {table} AS SELECT * FROM read_parquet('{prepared / f'{table}.parquet'}')"
@@ -174,7 +207,7 @@ def count(con: duckdb.DuckDBPyConnection, population: Path, rule: str) -> dict[s
         f"""
         WITH truth AS (
             SELECT t.request_id, t.person_id AS meant, eligible, household, a.person_id AS given
-            FROM {_at(population, "truth")} AS t LEFT JOIN ({rule}) AS a USING (request_id)
+            FROM {at(population, "truth")} AS t LEFT JOIN ({rule}) AS a USING (request_id)
         )
         SELECT
             count(given), count(*) FILTER (given IS DISTINCT FROM meant AND given IS NOT NULL),
@@ -193,113 +226,11 @@ def count(con: duckdb.DuckDBPyConnection, population: Path, rule: str) -> dict[s
     }
 
 
-def train(population: Path, tin: str, out: Path | None) -> None:
-    """Count m from the pairs meant and u over all pairs, and write the fixed model.
-
-    m: each request with its own person, in the year and at the address that fit best. u: pairs
-    of a request and any row of the roster. Equal values are counted over all pairs, the other
-    levels in random pairs. Half a pair is added to each level, so that none is impossible.
-    """
-    con = _connect()
-    with tempfile.TemporaryDirectory() as folder:
-        prepare(population, Path(folder), "years", tin)
-        for table in ("request", "person"):
-            con.execute(f"CREATE TABLE {table} AS FROM '{folder}/{table}.parquet'").fetchall()
-    con.execute(
-        f"""
-        CREATE TABLE pair AS
-        SELECT t.request_id, {_sides()} FROM {_at(population, "truth")} AS t
-        JOIN request AS q USING (request_id) JOIN person AS p ON p.person_id = t.person_id
-        """
-    ).fetchall()
-    con.execute("SELECT setseed(0.1)").fetchall()
-    con.execute(
-        f"""
-        CREATE TABLE random_pair AS
-        SELECT {_sides()} FROM
-            (SELECT *, row_number() OVER (ORDER BY hash(request_id)) % 4000 AS k FROM request) AS q
-        JOIN (SELECT *, row_number() OVER (ORDER BY hash(person_id, street, zip5)) % 4000 AS k
-              FROM person) AS p USING (k)
-        LIMIT 20000000
-        """
-    ).fetchall()
-    best = ", ".join(f"{_place(field.name)} AS {field.name}" for field in FIELDS)
-    distance = " + ".join(f"coalesce({field.name}, 0)" for field in FIELDS)
-    con.execute(
-        f"""
-        CREATE TABLE meant AS SELECT * FROM (SELECT request_id, {best} FROM pair)
-        QUALIFY row_number() OVER (PARTITION BY request_id ORDER BY {distance}) = 1
-        """
-    ).fetchall()
-    con.execute(f"CREATE TABLE other AS SELECT {best} FROM random_pair").fetchall()
-    model: dict[str, object] = {
-        "about": {
-            "what": "m and u of the second scorer, counted; see bench/linkage/contenders.py train",
-            "population": json.loads((population / "about.json").read_text()),
-            "pairs_meant": con.execute("SELECT count(*) FROM meant").fetchall()[0][0],
-            "random_pairs": con.execute("SELECT count(*) FROM other").fetchall()[0][0],
-            "status": "a development population of invented people; not tuned on a confirming one",
-        },
-        "fields": {field.name: _shares(con, field.name) for field in FIELDS},
-    }
-    text = json.dumps(model, indent=1) + "\n"
-    if out is None:
-        print(text)
-    else:
-        out.write_text(text, encoding="utf-8")
-
-
-def _shares(con: duckdb.DuckDBPyConnection, field: str) -> dict[str, list[float]]:
-    """Shares m and u of one field per level, from the closest to different."""
-    number = len(FIELD_OF[field].levels)
-    shares = {}
-    for which, table in (("m", "meant"), ("u", "other")):
-        rows = dict(
-            con.execute(
-                f"SELECT {field}, count(*) FROM {table} WHERE {field} IS NOT NULL GROUP BY 1"
-            ).fetchall()
-        )
-        counts = [rows.get(place, 0) + 0.5 for place in range(number)]
-        shares[which] = [c / sum(counts) for c in counts]
-    column = EQUAL_COLUMN[field]
-    ((equal,),) = con.execute(
-        f"""
-        WITH l AS (SELECT {column} AS v, count(*) AS n FROM request WHERE v IS NOT NULL GROUP BY v),
-        r AS (SELECT {column} AS v, count(*) AS n FROM person WHERE v IS NOT NULL GROUP BY v)
-        SELECT sum(l.n::DOUBLE * r.n)
-            / ((SELECT sum(n) FROM l)::DOUBLE * (SELECT sum(n) FROM r)) FROM l JOIN r USING (v)
-        """
-    ).fetchall()
-    if equal:
-        rest = sum(shares["u"][1:])
-        shares["u"] = [equal, *(u * (1 - equal) / rest for u in shares["u"][1:])]
-    return {which: [_rounded(x) for x in values] for which, values in shares.items()}
-
-
-def _rounded(x: float) -> float:
-    """Four significant digits are more than was measured."""
-    return round(x, 3 - math.floor(math.log10(x)))
-
-
-def _place(field: str) -> str:
-    """SQL: the place of the level on which a pair is, NULL where nothing can be compared."""
-    levels = FIELD_OF[field].levels
-    whens = " ".join(f"WHEN {x.sql} THEN {i}" for i, x in enumerate(levels[:-1]))
-    return f"CASE WHEN {FIELD_OF[field].missing} THEN NULL {whens} ELSE {len(levels) - 1} END"
-
-
-def _sides() -> str:
-    columns = ("first", "last", "number", "street", "unit", "city", "state", "zip5", "tin", "dob")
-    both = [f"{t}.{c} AS {c}_{s}" for c in columns for t, s in (("q", "l"), ("p", "r"))]
-    both += [f"{t}.middle[1] AS middle_{s}" for t, s in (("q", "l"), ("p", "r"))]
-    return ", ".join(both)
-
-
-def _at(population: Path, name: str) -> str:
+def at(population: Path, name: str) -> str:
     return f"read_parquet('{population / name}.parquet')"
 
 
-def _connect() -> duckdb.DuckDBPyConnection:
+def connect() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
     con.execute("SET enable_progress_bar = false").fetchall()
     return con

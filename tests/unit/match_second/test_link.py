@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+from duly.match import second_link
 from duly.match.second_link import ANSWER_TABLE, Trained, likely_answers, link, sure_answers
 
 # Six hundred people in two hundred households. Names and streets recur; no chance is involved.
@@ -36,11 +37,15 @@ TOWN = """
 
 @pytest.fixture(scope="module")
 def town() -> Iterator[tuple[duckdb.DuckDBPyConnection, Trained]]:
-    """The town with two people whom nothing tells apart, linked once."""
-    with duckdb.connect(config={"threads": 1}) as con:
+    """The town, linked once; p10 has a double, and p16 somebody with nearly the same name."""
+    with duckdb.connect(config={"threads": 1}) as con, pytest.MonkeyPatch.context() as fewer:
+        fewer.setattr(second_link, "_U_PAIRS", 1e5)  # all pairs of the town are 180,000
         con.execute(TOWN)
-        con.execute("INSERT INTO person SELECT * REPLACE ('twin' AS person_id) FROM person "
-                    "WHERE person_id = 'p10'")  # fmt: skip
+        con.execute(
+            "INSERT INTO person SELECT * REPLACE ('double' AS person_id) FROM person "
+            "WHERE person_id = 'p10' UNION ALL SELECT * REPLACE ('near' AS person_id, "
+            "first || 'N' AS first) FROM person WHERE person_id = 'p16'"
+        )
         trained = link(con, "request", "person", chunks=2)
         yield con, trained
 
@@ -64,22 +69,33 @@ def test_of_two_whom_nothing_tells_apart_neither_is_the_answer(
     assert "r12" in answers(town[0], likely_answers())
 
 
-def test_the_careful_answers_are_those_far_ahead_of_the_next(
+def test_the_lead_over_somebody_with_nearly_the_same_name_is_small(
     town: tuple[duckdb.DuckDBPyConnection, Trained],
 ) -> None:
-    con, _ = town
-    sure, likely = answers(con, sure_answers()), answers(con, likely_answers())
-    assert set(sure.items()) < set(likely.items())
-    leads = con.execute(f"SELECT request_id, lead FROM {ANSWER_TABLE} WHERE lead < 7").fetchall()
-    assert leads
-    assert not {request for request, _ in leads} & set(sure)
+    ((lead,),) = (
+        town[0].execute(f"SELECT lead FROM {ANSWER_TABLE} WHERE request_id = 'r16'").fetchall()
+    )
+    assert 0 < lead < 7
+
+
+def test_the_careful_answers_are_sure_and_far_ahead_of_the_next() -> None:
+    with duckdb.connect() as con:
+        con.execute(
+            f"CREATE TABLE {ANSWER_TABLE} AS SELECT * FROM (VALUES "
+            "('alone', 'p', 14.0, 0.99995, NULL), ('ahead', 'p', 14.0, 0.99995, 7.0), "
+            "('close', 'p', 14.0, 0.99995, 6.9), ('likely', 'p', 7.0, 0.992, NULL), "
+            "('unsure', 'p', 6.0, 0.98, NULL)) "
+            "AS t(request_id, person_id, weight, probability, lead)"
+        )
+        assert set(answers(con, sure_answers())) == {"alone", "ahead"}
+        assert set(answers(con, likely_answers())) == {"alone", "ahead", "close", "likely"}
 
 
 def test_what_it_could_not_learn_is_named(
     town: tuple[duckdb.DuckDBPyConnection, Trained],
 ) -> None:
     assert 0 < town[1].prior < 0.01
-    assert "place: different (u)" in town[1].untrained  # everybody lives in one State
+    assert "unit: the same (u)" not in town[1].untrained
 
 
 def test_only_its_answers_are_left(town: tuple[duckdb.DuckDBPyConnection, Trained]) -> None:
