@@ -1,31 +1,39 @@
-"""Addresses per second of the gate, of the incident's rule and of usaddress, from one run.
+"""The address gate against its peers: speed, and what each keeps and lets through.
 
-Usage: ``python bench/gate.py [ROWS] [WORKERS]`` (defaults: 100,000 rows, 2 workers). The rows are
-invented: nine good addresses to one defect, from the generator of ``tests/unit/match_gate``. Read
-the ratios, not the seconds: other work on the machine slows all contenders alike. "Accepted" is
-the share of good rows and of defects that a contender takes for an address; the defects are ours,
-so these two are development figures.
+Usage::
+
+    python bench/gate.py [ROWS] [WORKERS]      speed, and invented rows (default 100,000 rows, 2)
+    python bench/gate.py --corpus FOLDER       real addresses labelled by hand (gate_corpus.py)
+    python bench/gate.py --respelled [ROWS]    one address in two spellings: does the key hold?
+
+The invented rows are nine good addresses to one defect, from the generator of
+``tests/unit/match_gate``; the defects are ours, so what is kept and let through of them are
+development figures. ``bench/gate_blind.py`` runs strings by others. Read the ratios, not the
+seconds: other work on the machine slows all contenders alike.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
+import json
 import os
-import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-import pyarrow as pa
-
-from duly.match.gate import classify, classify_column
-
+sys.path.insert(0, str(Path(__file__).parent))
 # The generator is test code: it stands in no package that is installed.
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "unit"))
 
-INCIDENT = re.compile(r"(?<!\d)(\d{5}|\d{9})(?!\d)")
-"""Our reading of the rule of August 2025: any number of five or nine digits is an address."""
+from duly.match.gate import classify
+from gate_corpus import read_corpus
+from gate_peers import Contender, contenders, gate
+
+SLOW = 20_000
+"""Rows for contenders that would take minutes."""
 
 
 def make_rows(rows: int) -> tuple[list[str], list[bool]]:
@@ -40,87 +48,97 @@ def make_rows(rows: int) -> tuple[list[str], list[bool]]:
     return texts, good
 
 
-def incident_rule(texts: Sequence[str]) -> list[bool]:
-    return [INCIDENT.search(text) is not None for text in texts]
-
-
-def gate(workers: int) -> Callable[[Sequence[str]], list[bool]]:
-    """Return the gate, accepting what it calls a street, rural or military address."""
-
-    def accept(texts: Sequence[str]) -> list[bool]:
-        table = classify_column(pa.array(texts), workers=workers)
-        return [cls.startswith("ok") for cls in table["address_class"].to_pylist()]
-
-    return accept
-
-
-def usaddress_tag() -> Callable[[Sequence[str]], list[bool]] | None:
-    """Return usaddress, accepting a street address with every part that it tags, or None."""
-    try:
-        usaddress = importlib.import_module("usaddress")
-    except ModuleNotFoundError:
-        return None
-    wanted = {"AddressNumber", "StreetName", "PlaceName", "StateName", "ZipCode"}
-
-    def accept(texts: Sequence[str]) -> list[bool]:
-        out = []
-        for text in texts:
-            try:
-                tags, kind = usaddress.tag(text)
-            except usaddress.RepeatedLabelError:
-                out.append(False)
-            else:
-                out.append(kind == "Street Address" and wanted <= set(tags))
-        return out
-
-    return accept
-
-
 def cpu_seconds() -> float:
     """Return the CPU time used so far by this process and by its finished children."""
     return sum(os.times()[:4])
 
 
-def percent(found: Iterable[bool]) -> str:
+def share(found: Iterable[bool]) -> float:
+    """Return the share of true values in percent."""
     counted = list(found)
-    return f"{100 * sum(counted) / max(1, len(counted)):.2f} %"
+    return round(100 * sum(counted) / max(1, len(counted)), 3)
+
+
+def measure(accept: Contender, texts: Sequence[str], good: Sequence[bool]) -> dict[str, Any]:
+    """Run one contender once."""
+    start, cpu = time.perf_counter(), cpu_seconds()
+    accepted = accept(texts)
+    wall, used = time.perf_counter() - start, cpu_seconds() - cpu
+    pairs = list(zip(accepted, good, strict=True))
+    return {
+        "texts": len(texts),
+        "per_second": round(len(texts) / wall),
+        "per_cpu_second": round(len(texts) / max(used, 0.001)),
+        "kept_percent": share(a for a, g in pairs if g),
+        "let_through_percent": share(a for a, g in pairs if not g),
+        "kept": sum(a for a, g in pairs if g),
+        "let_through": sum(a for a, g in pairs if not g),
+    }
+
+
+def run_all(texts: Sequence[str], good: Sequence[bool], workers: int) -> dict[str, dict[str, Any]]:
+    """Run every contender over the same texts; the slow ones over the first of them."""
+    classify("1 Main St, Dallas, TX 75201")  # the tables: about half a second, once per process
+    rows = {}
+    for name, accept in contenders().items():
+        count = min(len(texts), SLOW) if name == "usaddress" else len(texts)
+        rows[name] = measure(accept, texts[:count], good[:count])
+    if workers > 1:
+        rows[f"gate, {workers} processes"] = measure(gate(workers), texts, good)
+    return rows
+
+
+def show(rows: dict[str, dict[str, Any]]) -> None:
+    print(
+        f"{'contender':<22}{'per second':>12}{'per CPU s':>12}{'ratio':>8}{'kept':>20}"
+        f"{'let through':>18}"
+    )
+    base = rows["gate"]["per_cpu_second"]
+    for name, row in rows.items():
+        kept = f"{row['kept']:,} {row['kept_percent']:>7.2f} %"
+        through = f"{row['let_through']:,} {row['let_through_percent']:>7.2f} %"
+        print(
+            f"{name:<22}{row['per_second']:>12,}{row['per_cpu_second']:>12,}"
+            f"{row['per_cpu_second'] / base:>8.2f}{kept:>20}{through:>18}"
+        )
+    print("ratio: of addresses per CPU second, to the gate in one process, same run")
 
 
 def main() -> None:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    workers = int(sys.argv[2]) if len(sys.argv) > 2 else 2
-    texts, good = make_rows(rows)
-    classify("")  # loads nothing yet
-    classify("1 Main St, Dallas, TX 75201")  # the tables: about half a second, once per process
-    contenders = {
-        "gate, 1 process": (gate(1), rows),
-        "incident's rule": (incident_rule, rows),
-        f"gate, {workers} processes": (gate(workers), rows),
-    }
-    tagger = usaddress_tag()
-    if tagger is None:
-        print("usaddress is not installed and is left out")
-    else:
-        contenders["usaddress"] = (tagger, min(rows, 20_000))
-    print(f"{rows:,} invented rows")
-    print(
-        f"{'contender':<20}{'per second':>12}{'per CPU s':>12}{'ratio':>8}"
-        f"{'good kept':>12}{'defects let in':>16}"
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    base = 0.0
-    for name, (accept, count) in contenders.items():
-        start, cpu = time.perf_counter(), cpu_seconds()
-        accepted = accept(texts[:count])
-        speed = count / (time.perf_counter() - start)
-        frugality = count / max(cpu_seconds() - cpu, 0.001)
-        base = base or frugality
-        kept = percent(a for a, g in zip(accepted, good, strict=False) if g)
-        let_in = percent(a for a, g in zip(accepted, good, strict=False) if not g)
-        print(
-            f"{name:<20}{speed:>12,.0f}{frugality:>12,.0f}{frugality / base:>8.2f}"
-            f"{kept:>12}{let_in:>16}"
-        )
-    print("ratio: of addresses per CPU second, to the gate in one process, same run")
+    parser.add_argument("rows", type=int, nargs="?", default=100_000)
+    parser.add_argument("workers", type=int, nargs="?", default=2)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--list", action="store_true", help="with --corpus: the gate's misses")
+    parser.add_argument("--respelled", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if options.respelled:
+        importlib.import_module("gate_respelled").main(options.rows, as_json=options.json)
+        return
+    if options.corpus:
+        gold = read_corpus(options.corpus)
+        texts, good = [text for text, _ in gold], [complete for _, complete in gold]
+        workers = 1
+        title = f"{len(gold):,} labelled addresses, {sum(good):,} of them complete"
+    else:
+        texts, good = make_rows(options.rows)
+        workers = options.workers
+        title = f"{options.rows:,} invented rows"
+    rows = run_all(texts, good, workers)
+    if options.json:
+        print(json.dumps({"about": title, "contenders": rows}, indent=1))
+        return
+    print(title)
+    show(rows)
+    if options.list and options.corpus:
+        for (text, complete), accepted in zip(gold, gate()(texts), strict=True):
+            if accepted != complete:
+                gate_says = classify(text)
+                mark = "LET THROUGH" if accepted else "NOT KEPT"
+                print(f"{mark}\t{gate_says.cls}\t{';'.join(gate_says.reasons)}\t{text}")
 
 
 if __name__ == "__main__":

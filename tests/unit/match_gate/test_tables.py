@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from importlib import resources
 
 import pytest
@@ -34,15 +35,26 @@ def test_the_hash_names_the_tables_and_changes_with_them(monkeypatch: pytest.Mon
 
 def test_every_phrase_is_written_as_folding_writes_it():
     lexicon = tables.toml("lexicon.toml")
-    phrases = [
-        *lexicon["placeholder"]["strong"],
-        *lexicon["placeholder"]["weak"],
-        *lexicon["placeholder"]["nonsense"],
-        *lexicon["institution"]["phrases"],
-        *tables.toml("foreign.toml")["countries"],
-        *tables.toml("foreign.toml")["regions"],
+    lists = [
+        *lexicon["placeholder"].values(),
+        *lexicon["institution"].values(),
+        *lexicon["beside"].values(),
+        *tables.toml("foreign.toml").values(),
     ]
+    phrases = [phrase for phrases in lists for phrase in phrases]
     assert [phrase for phrase in phrases if fold(phrase) != phrase] == []
+
+
+def test_every_phrase_in_another_script_is_written_as_it_is_compared():
+    phrases = tables.toml("lexicon.toml")["other_scripts"]["phrases"]
+    assert [p for p in phrases if unicodedata.normalize("NFKC", p).casefold() != p] == []
+    assert [p for p in phrases if p.isascii()] == []
+
+
+def test_every_real_street_is_excepted_from_a_phrase_that_would_refuse_it():
+    placeholder = tables.toml("lexicon.toml")["placeholder"]
+    refused = {*placeholder["mock"], *placeholder["strong"], *placeholder["nonsense"]}
+    assert set(placeholder["streets"]) <= refused
 
 
 def test_every_shared_zip_is_issued():

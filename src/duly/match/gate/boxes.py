@@ -24,13 +24,16 @@ _PO_BOX: Final = re.compile(
     rf"|(?:{_any('named')})|BOX$)(?![^ ])"
 )
 _ROUTE: Final = re.compile(
-    rf"(?<![^ ])(?:(?P<rural>{_any('rural')})|(?P<contract>{_any('contract')}))"
-    rf" {_SIGN}(?P<route>\d+[A-Z]?)(?: (?:{_any('box')}) {_SIGN}(?P<box>{_ID})(?![^ ]))?(?![^ ])"
+    rf"(?<![^ ])(?:(?P<rural>{_any('rural', 'roads')})|(?P<contract>{_any('contract')}))"
+    rf" {_SIGN}(?P<route>\d+[A-Z]?)"
+    rf"(?: (?P<word>{_any('box')}) {_SIGN}(?P<box>{_ID})(?![^ ]))?(?![^ ])"
 )
+# "PO 1420" and "PO # 17": a box whose word was left out, only at the start of a line.
+_SHORT: Final = re.compile(rf"P ?O {_SIGN}(?P<box>\d+)$")
 _STAR: Final = re.compile(rf"(?<![^ ])STAR (?:ROUTE|RT|RTE) (?:BOX) {_SIGN}(?P<box>{_ID})(?![^ ])")
 _MILITARY: Final = re.compile(
     rf"(?<![^ ])(?P<post>{_any('military')}) {_SIGN}(?P<route>[\dA-Z-]+)"
-    rf"(?: BOX {_SIGN}(?P<box>{_ID}))?(?![^ ])"
+    rf"(?: (?:BOX|BX) {_SIGN}(?P<box>{_ID}))?(?![^ ])"
 )
 _SHIP: Final = re.compile(rf"(?<![^ ])(?:{_any('ships')}) (?P<ship>[A-Z0-9][A-Z0-9 ]*)")
 _GENERAL: Final = re.compile(rf"(?<![^ ])(?:{_any('general')})(?![^ ])")
@@ -40,6 +43,7 @@ _KILOMETRE: Final = re.compile(
     r" (?:KM|KILOMETRO) (?P<km>\d+(?:\.\d+)?)(?![^ ])"
 )
 
+_ROADS: Final = frozenset(_BOXES["roads"])
 _RURAL_ONLY: Final = frozenset({"RR", "R", "RURAL", "RFD", "HC", "H", "HCR", "STAR"})
 _ROAD_OWNERS: Final = frozenset({"STATE", "COUNTY", "US", "ST", "CO"})
 
@@ -48,7 +52,12 @@ TRIGGERS: Final = frozenset(
     for name in ("named", "bare", "rural", "contract", "military", "ships", "general")
     for spelling in _BOXES[name]
 ) | {"KM", "KILOMETRO"}
-"""First words of everything that this module reads."""
+"""First words of everything that this module reads, but for ``RD``."""
+
+
+def may_hold_box(words: Sequence[str]) -> bool:
+    """Tell whether ``read_box`` may find something in ``words``."""
+    return not TRIGGERS.isdisjoint(words) or (bool(words) and words[0] in _ROADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,9 @@ def read_box(words: Sequence[str], *, puerto_rico: bool = False) -> Box | None:
         rural_word = (match["rural"] or match["contract"]).split()[0]
         rural = rural_word in _RURAL_ONLY
         # "SR 115 # 68" is a flat on a state road; a box must be called a box there.
-        routed = rural or (match["box"] and "#" not in match.group())
+        routed = rural or match["word"] not in {None, "#"}
+        if rural_word in _ROADS and match.start():
+            routed = False
         if routed and not (before and (before[-1][0].isdigit() or before[-1] in _ROAD_OWNERS)):
             street = f"{'RR' if match['rural'] else 'HC'} {match['route'].lstrip('0') or '0'}"
             return Box("rural", _without(line, match), street, match["box"] or "")
@@ -106,6 +117,9 @@ def read_box(words: Sequence[str], *, puerto_rico: bool = False) -> Box | None:
     match = _PO_BOX.search(line)
     if match:
         return Box("po_box", _without(line, match), po_box=(match["box"] or "").lstrip("0") or "")
+    match = _SHORT.match(line)
+    if match:
+        return Box("po_box", (), po_box=match["box"].lstrip("0"))
     match = _GENERAL.search(line)
     if match:
         return Box("general", _without(line, match))

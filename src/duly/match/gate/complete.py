@@ -12,6 +12,9 @@ from duly.match.gate.pub28 import DIRECTIONALS, ESTABLISHMENTS, SUFFIXES, UNITS,
 from duly.match.gate.tail import Tail
 
 _CARE_OF: Final = frozenset({"C/O", "ATTN", "ATTENTION"})
+_LONGEST_ORDINAL: Final = 4  # digits of the highest numbered streets
+# Last words of areas that people name in place of a street.
+_AREAS: Final = frozenset({"COUNTY", "PARISH", "BOROUGH", "TOWNSHIP", "NATION", "RESERVATION"})
 
 
 def parts_of(line: Line, tail: Tail, *, po_box: str = "") -> Parts:
@@ -103,14 +106,17 @@ def _finish(cls: GateClass, notes: list[str], tail: Tail, parts: Parts) -> Gate:
     return Gate(cls, tuple(notes), parts)
 
 
-def named_institution(line: Line, tail: Tail, *, whole: bool) -> Gate:
-    """Judge an address that names an institution: with its whole street, or by name only."""
+def named_institution(line: Line, tail: Tail, named: str, *, whole: bool) -> Gate:
+    """Judge an address that names an institution: with its whole street, or by name only.
+
+    ``named`` is the reason code of what is named.
+    """
     inside = line.kind == "bare" or (line.kind == "typed" and line.suffix in ESTABLISHMENTS)
     parts = parts_of(line, tail)
     located = whole and not inside and not _place_reasons(tail) and not _zip_conflict(tail)
     code = "institution_with_street" if located else "institution_name_only"
     care_of = ("care_of",) if not _CARE_OF.isdisjoint(line.lead) else ()
-    return Gate(GateClass.INSTITUTION, (code, "institution_name", *care_of), parts)
+    return Gate(GateClass.INSTITUTION, (code, named, *care_of), parts)
 
 
 def military(tail: Tail) -> Gate | None:
@@ -123,6 +129,8 @@ def military(tail: Tail) -> Gate | None:
     )
     if not box.number:
         return Gate(GateClass.NO_NUMBER, ("no_box_number", "military"), parts)
+    if lexicon.has(box.words, "institution"):
+        return Gate(GateClass.INSTITUTION, ("institution_name_only", "institution_name"), parts)
     return _finish(GateClass.OK_MILITARY, ["military"], tail, parts)
 
 
@@ -175,14 +183,10 @@ def street(line: Line, tail: Tail, box: boxes.Box | None) -> Gate:
         return Gate(GateClass.GARBAGE, ("number_zero",), parts)
     missing = _place_reasons(tail)
     if not line.number:
-        if not line.kind and not line.rest:
-            return Gate(GateClass.NO_STREET, ("no_street_name", "no_house_number", *missing), parts)
-        if line.kind in {"", "bare"} and not tail.city and not tail.state:
-            return Gate(GateClass.GARBAGE, ("no_address_element", *missing), parts)
-        return Gate(GateClass.NO_NUMBER, ("no_house_number", *missing), parts)
+        return _without_number(line, tail, parts, missing)
     if not line.kind:
         return Gate(GateClass.NO_STREET, ("no_street_name", *missing), parts)
-    if line.kind == "bare" and all(word[0].isdigit() and word.isdigit() for word in line.name):
+    if _is_numeric(line):
         return Gate(GateClass.GARBAGE, ("numeric_street", *missing), parts)
     if all(map(lexicon.is_mash, line.name)) and line.kind in {"typed", "bare"}:
         return Gate(GateClass.GARBAGE, ("nonsense_words", *missing), parts)
@@ -193,9 +197,35 @@ def street(line: Line, tail: Tail, box: boxes.Box | None) -> Gate:
         return Gate(
             GateClass.MISSING_CITY_STATE, tuple(dict.fromkeys(["no_city", *missing, *notes])), parts
         )
-    if not missing and not tail.city_from and lexicon.all_empty(tail.city.split()):
+    if not missing and not tail.city_from and lexicon.says_nothing(tail.city.split()):
         return Gate(GateClass.MISSING_CITY_STATE, ("no_city", "placeholder_city"), parts)
     return _finish(GateClass.OK, notes, tail, parts)
+
+
+def _is_numeric(line: Line) -> bool:
+    """Tell whether bare numbers stand in place of a street name: not in ``5 AVE``."""
+    if line.kind not in {"bare", "typed"} or not all(map(str.isdigit, line.name)):
+        return False
+    return line.kind == "bare" or len(line.name) > 1 or len(line.name[0]) > _LONGEST_ORDINAL
+
+
+def _without_number(line: Line, tail: Tail, parts: Parts, missing: list[str]) -> Gate:
+    words = tail.words
+    if not line.kind and not line.rest:
+        return Gate(GateClass.NO_STREET, ("no_street_name", "no_house_number", *missing), parts)
+    if lexicon.LOOSE.find(words):
+        place = Parts(city=tail.city, state=tail.state, zip5=tail.zip5)
+        return Gate(GateClass.PLACEHOLDER, ("placeholder_word",), place)
+    if line.kind in {"", "bare"}:
+        if not tail.city and not tail.state:
+            # Words of a language stand in place of an address; a keyboard run or a number is none.
+            sense = "".join(words).isalpha() and not any(map(lexicon.is_mash, words))
+            sense = sense and len("".join(words)) > 2 * len(words)
+            cls = GateClass.PLACEHOLDER if sense else GateClass.GARBAGE
+            return Gate(cls, ("no_address_element", *missing), parts)
+        if words[0] in _CARE_OF or words[-1] in _AREAS:
+            return Gate(GateClass.NO_STREET, ("no_street_name", "no_house_number", *missing), parts)
+    return Gate(GateClass.NO_NUMBER, ("no_house_number", *missing), parts)
 
 
 def _is_zip_problem(tail: Tail) -> bool:

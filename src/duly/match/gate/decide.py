@@ -25,30 +25,58 @@ from duly.match.gate.model import Gate, GateClass, Parts
 from duly.match.gate.places import agrees, places
 from duly.match.gate.tail import Tail, read_tail
 from duly.match.gate.text import MAX_WORDS_LENGTH, fold_with_script
-from duly.match.gate.wording import STRUCTURED, abroad, names_institution, placeholder
+from duly.match.gate.wording import (
+    STRUCTURED,
+    abroad,
+    beside,
+    names_institution,
+    placeholder,
+)
 
 _LETTER: Final = re.compile("[A-Z]")
 MILITARY_STATES: Final = frozenset({"AA", "AE", "AP"})
 """What stands in place of the State in a military address."""
 MILITARY_CITIES: Final = frozenset({"APO", "FPO", "DPO"})
 """What stands in place of the city in a military or diplomatic address."""
-_ZIP_WORDS: Final = frozenset({"ZIP", "CODE", "ZIPCODE", "POSTAL", "POSTCODE", "USA", "US", "IS"})
+_ZIP_WORDS: Final = frozenset(
+    {
+        "ZIP", "CODE", "ZIPCODE", "POSTAL", "POSTCODE", "USA", "US", "IS", "ONLY", "HAVE", "HAS",
+        "JUST", "THE", "NUMBER", "NO", "#", "CODIGO", "ZONA", "CP", "C", "P", "DE", "AREA", "C/O",
+    }
+)  # fmt: skip
+_ZIP_PLUS: Final = ["ZIP", "4"]
+_CONSULAR: Final = frozenset({"CONSULATE", "CONSULADO", "CONSULAR", "EMBASSY", "EMBAJADA"})
+# Marks of code, e-mail and web addresses, which no address and no sentence has.
+_CODE: Final = re.compile(r"[@={}\\^~]|://|\bwww\.|--\s*$")
 _ACCEPTED: Final = frozenset({GateClass.OK, GateClass.OK_RURAL, GateClass.OK_MILITARY})
 
 
 def _without_words(text: str, *, other_script: bool) -> Gate:
     if other_script:
-        return Gate(GateClass.FOREIGN, ("foreign_script",))
+        return _other_script(text, Gate(GateClass.FOREIGN))
     kinds = {unicodedata.category(char)[0] for char in text[:4_000] if char not in ",;|."}
     if kinds <= {"Z", "C"}:
         return Gate(GateClass.BLANK, ("blank",))
-    if kinds <= {"Z", "C", "P"} or text.isascii():
+    if kinds <= {"Z", "C", "P"}:
         return Gate(GateClass.PLACEHOLDER, ("punctuation_only",))
     return Gate(GateClass.GARBAGE, ("symbols_only",))
 
 
+def _other_script(text: str, gate: Gate) -> Gate:
+    """Judge a text with letters that are not Latin: a placeholder, or an address abroad."""
+    plain = unicodedata.normalize("NFKC", text[:4_000]).casefold()
+    letters = "".join(char for char in plain if char.isalpha() and not char.isascii())
+    if any(
+        phrase == letters if len(phrase) == 1 else phrase in plain
+        for phrase in lexicon.OTHER_SCRIPTS
+    ):
+        return Gate(GateClass.PLACEHOLDER, ("placeholder_word",), gate.parts)
+    return Gate(GateClass.FOREIGN, ("foreign_script", *gate.reasons), gate.parts)
+
+
 def _only_digits(words: Sequence[str]) -> Gate | None:
     """Judge a text without words: a bare ZIP Code, or other digits."""
+    words = words[2:] if words[:2] == _ZIP_PLUS else words
     rest = [word for word in words if word not in _ZIP_WORDS]
     if not rest:
         return None
@@ -83,13 +111,19 @@ def classify(text: str | None) -> Gate:
     words = folded.split(" ")
     if not any(map(str.isalnum, folded)):
         return Gate(GateClass.PLACEHOLDER, ("punctuation_only",))
-    if words[0] in _ZIP_WORDS or words[-1] in _ZIP_WORDS or not _LETTER.search(folded):
+    if (
+        words[0] in _ZIP_WORDS
+        or words[-1] in _ZIP_WORDS
+        or not _LETTER.search(folded.replace("C/O", ""))
+    ):
         digits = _only_digits(words)
         if digits is not None:
-            return Gate(GateClass.FOREIGN, ("foreign_script",)) if other_script else digits
+            return _other_script(text, Gate(GateClass.FOREIGN)) if other_script else digits
     gate = judge(words, read_tail(words, text))
     if other_script and gate.cls not in _ACCEPTED:
-        return Gate(GateClass.FOREIGN, ("foreign_script", *gate.reasons), gate.parts)
+        return _other_script(text, gate)
+    if gate.reasons[:1] == ("no_address_element",) and _CODE.search(text):
+        return Gate(GateClass.GARBAGE, gate.reasons, gate.parts)
     return gate
 
 
@@ -100,9 +134,10 @@ def judge(words: list[str], tail: Tail) -> Gate:
         if gate is not None:
             return gate
     box = None
-    if not boxes.TRIGGERS.isdisjoint(tail.words):
+    if boxes.may_hold_box(tail.words):
         box = boxes.read_box(tail.words, puerto_rico=tail.state == "PR")
-    line = read_line(box.words if box else tail.words)
+    delivery = box.words if box else tail.words
+    line = read_line(delivery, puerto_rico=tail.state == "PR")
     whole = bool(line.number) and (
         line.kind in STRUCTURED or (line.kind == "bare" and tail.city_from != "")
     )
@@ -112,15 +147,19 @@ def judge(words: list[str], tail: Tail) -> Gate:
     triggered = not lexicon.TRIGGERS.isdisjoint(words)
     if triggered:
         empty = placeholder(line, tail, whole=whole)
-        if empty and not (box and box.kind != "general"):
+        if empty and not (box and box.kind == "po_box"):
             return _no_address(empty, tail)
-    institution = triggered and names_institution(line, tail)
+    named = names_institution(delivery, line, tail) if triggered else ""
     elsewhere = abroad(words, line, tail, us_place=us_place, whole=whole)
     # A consulate names its country and yet stands here.
-    if elsewhere and not (institution and us_place):
+    if elsewhere and not (named and (us_place or not _CONSULAR.isdisjoint(words))):
         return Gate(GateClass.FOREIGN, (elsewhere,), parts_of(line, tail))
-    if institution:
-        return named_institution(line, tail, whole=whole)
+    if named:
+        return named_institution(line, tail, named, whole=whole)
+    if whole:
+        aside = beside(line)
+        if aside:
+            return Gate(GateClass.NO_NUMBER, (aside,), parts_of(line, tail))
     if box is not None and not (whole and line.kind != "bare"):
         return boxed(box, line, tail)
     return street(line, tail, box)

@@ -22,11 +22,16 @@ def _phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
 _COUNTRIES: Final = _phrases("countries")
 _REGIONS: Final = _phrases("regions")
 _WORDS: Final = _phrases("words")
+_PROVINCES: Final = frozenset(_TABLE["provinces"])
 COUNTRY_TRIGGERS: Final = frozenset(_COUNTRIES)
 """First words of all countries."""
 _CANADA: Final = re.compile(r"(?<![^ ])[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d$")
 _BRITAIN: Final = re.compile(r"(?<![^ ])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")
+_GERMANY: Final = re.compile(r"(?<![^ ])D \d{5}(?![^ ])")
+_NETHERLANDS: Final = re.compile(r"(?<![^ ])[1-9]\d{3} [A-Z]{2} [A-Z]{4,}$")
 _BRAZIL: Final = re.compile(r"(?<![^ ])\d{5}-\d{3}(?![^ ])")
+
+_POSTCODES: Final = (_CANADA, _BRITAIN, _BRAZIL, _GERMANY, _NETHERLANDS)
 
 
 def _count(words: Sequence[str], table: dict[str, list[tuple[str, ...]]]) -> int:
@@ -48,8 +53,10 @@ def reason(words: Sequence[str], outside: Sequence[str]) -> str:
     foreign postal code is enough; so is a region abroad, or two words of foreign address lines.
     """
     line = " ".join(words)
-    if _CANADA.search(line) or _BRITAIN.search(line) or _BRAZIL.search(line):
+    if any(code.search(line) for code in _POSTCODES):
         return "foreign_postcode"
+    if outside and outside[-1] in _PROVINCES:
+        return "foreign_place"
     if names_country(outside) or _count(outside, _REGIONS) or _count(outside, _WORDS) > 1:
         return "foreign_place"
     return ""

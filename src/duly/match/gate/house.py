@@ -10,7 +10,7 @@ from duly.match.gate.pub28 import DIRECTIONALS, NAMED, SUFFIXES, UNITS, UNITS_AL
 
 _NUMBER: Final = re.compile(
     r"\d{1,6}[A-Z]?|\d{1,6}-\d{1,6}[A-Z]?|\d{1,6}-[A-Z]|\d{1,6}-\d/\d"
-    r"|[NSEW]-?\d{1,6}(?:-?[NSEW]-?\d{1,6})?"
+    r"|[NSEW]-?\d{1,6}(?:-?[NSEW]-?\d{1,6})?|\d{1,3}[NSEW]\d{1,5}"
 )
 LONG_NUMBER: Final = re.compile(r"\d{7,}[A-Z]?")
 """More digits than a house number has."""
@@ -36,6 +36,9 @@ def take_units(words: list[str]) -> list[str]:
         word = words[i]
         following = words[i + 1] if i + 1 < len(words) else ""
         if word in UNITS and not (i and words[i - 1] in NAMED):
+            if UNITS[word] == "FL" and _take_ordinal_floor(words, i, units):
+                i -= 1
+                continue
             at = i + 1
             while following == "#":
                 at += 1
@@ -57,22 +60,22 @@ def take_units(words: list[str]) -> list[str]:
                 units.append(f"{UNITS[word]} {ident.translate(_DASH)}")
                 del words[i:last]
                 continue
-            if (
-                UNITS[word] == "FL"
-                and i
-                and words[i - 1][-2:] in _ORDINAL_ENDINGS
-                and words[i - 1][0].isdigit()
-            ):
-                units.append(f"FL {words[i - 1][:-2]}")
-                del words[i - 1 : i + 1]
-                i -= 1
-                continue
         elif word in UNITS_ALONE and not (i and words[i - 1] in NAMED) and _stands_alone(words, i):
             units.append(UNITS_ALONE[word])
             del words[i]
             continue
         i += 1
     return units
+
+
+def _take_ordinal_floor(words: list[str], at: int, units: list[str]) -> bool:
+    """Take ``2ND FLOOR``, whose second word is at ``at``; a number behind it is the house's."""
+    before = words[at - 1] if at else ""
+    if not (before[-2:] in _ORDINAL_ENDINGS and before[:-2].isdigit()):
+        return False
+    units.append(f"FL {before[:-2]}")
+    del words[at - 1 : at + 1]
+    return True
 
 
 def _stands_alone(words: Sequence[str], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -32,9 +33,22 @@ no street."""
 
 # Words after which a number is not a house number.
 _NOT_BEFORE_HOUSE: Final = (
-    ROAD_LAST_WORDS | frozenset(PREFIXES) | frozenset({"KM", "BOX", "AND", "NO", "ZONA"})
+    ROAD_LAST_WORDS
+    | frozenset(PREFIXES)
+    | frozenset(
+        {"KM", "BOX", "AND", "NO", "ZONA", "MILE", "MARKER", "MILEPOST", "MM", "MP", "EXIT"}
+    )
 )
 _SPANISH: Final = frozenset({"CALLE", "AVENIDA", "CALLEJON", "PASEO", "CAMINO"})
+# Puerto Rico: block and lot stand for the house number, as in "B7 CALLE 3".
+_LOT: Final = re.compile(r"\d{0,2}[A-Z]{1,2}-?\d{1,3}[A-Z]?")
+_CARE_OF: Final = frozenset({"C/O", "ATTN", "ATTENTION"})
+_LABELS: Final = frozenset(
+    {
+        "ADDRESS", "ADDR", "HOME", "RESIDENCE", "MAILING", "PHYSICAL", "CURRENT", "LAST", "KNOWN",
+        "LKA", "STREET", "DIRECCION", "DOMICILIO", "LIVES", "RESIDES", "AT", "IS", "THE",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -159,9 +173,29 @@ def _find_house(words: list[str]) -> Line | None:
             continue
         line = Line(number=found[0], lead=words[:i])
         _read_street(words[found[1] :], line)
+        if len(line.name) > 1 and line.name[0].isdigit() and line.kind == "typed":
+            continue  # "POST 12, 123 MAIN ST": the second number is the house's
         if line.kind in {"typed", "road", "prefix", "grid"} and line.name[:1] != ["AND"]:
             return line
+        if line.kind == "bare" and _introduces(line.lead):
+            return line
     return None
+
+
+def _introduces(lead: Sequence[str]) -> bool:
+    """Tell whether what stands before a number only leads up to an address."""
+    if any(word[0].isdigit() for word in lead):
+        return False
+    return lead[0] in _CARE_OF or _LABELS.issuperset(lead)
+
+
+def _lot_on_street(words: list[str]) -> Line | None:
+    """Read ``B7 CALLE 3``: block and lot before a Spanish type word."""
+    if len(words) < 3 or PREFIXES.get(words[1]) not in _SPANISH or not _LOT.fullmatch(words[0]):
+        return None
+    line = Line(number=words[0].replace("-", ""))
+    _read_street(words[1:], line)
+    return line if line.kind == "prefix" else None
 
 
 def _house_last(words: list[str]) -> Line | None:
@@ -176,9 +210,11 @@ def _house_last(words: list[str]) -> Line | None:
     return Line(number=found[0], name=words[:-1], kind="prefix")
 
 
-def read_line(words: Sequence[str]) -> Line:
+def read_line(words: Sequence[str], *, puerto_rico: bool = False) -> Line:
     """Read a delivery line from folded words; others are in ``lead`` and ``rest``."""
     left = list(words)
+    if len(left) > 2 and left[0] == "NO" and left[1].isdigit() and left[2] not in SUFFIXES:
+        del left[0]  # "No. 48 Beacon St"
     units = [] if UNIT_TRIGGERS.isdisjoint(left) else take_units(left)
     if not left:
         return Line(units=units)
@@ -193,10 +229,21 @@ def read_line(words: Sequence[str]) -> Line:
         if len(left) > 1:
             _read_street(left[1:], line)
     else:
-        line = _find_house(left) or _house_last(left)
+        line = _lot_on_street(left) or _find_house(left) or _house_last(left)
     if line is None:
         line = Line()
         _read_street(left, line)
     if units:
         line.units = units + line.units
+    if puerto_rico and not line.number and line.kind == "prefix":
+        _take_number_sign(line)
     return line
+
+
+def _take_number_sign(line: Line) -> None:
+    """Read ``CALLE LUNA #150``: in Puerto Rico the sign marks the house."""
+    for i, unit in enumerate(line.units):
+        if unit.startswith("# ") and unit[2:].isdigit():
+            line.number = unit[2:].lstrip("0") or "0"
+            del line.units[i]
+            return

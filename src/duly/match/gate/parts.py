@@ -39,6 +39,9 @@ PARTS_SCHEMA: Final = pa.schema([field for field in SCHEMA if field.name not in 
 SLICE: Final = 1_000_000
 """Rows put together at once; bounds memory."""
 
+_WORTH_PROCESSES: Final = 100_000
+"""Lines from which on several processes are faster than one: each loads the tables first."""
+
 _NO_UNIT: Final = Unit(-1)
 _NO_STREET: Final = Street("", "", "", "", "", "")
 _NO_PLACE: Final = Place("", "", "", government=False, before=())
@@ -137,7 +140,8 @@ class PartsGate:
     def _whole_lines(self, table: pa.Table) -> pa.Table:
         texts = zip(*(table.column(name).fill_null("").to_pylist() for name in PARTS), strict=True)
         lines = pa.array([one_line(*row) for row in texts], pa.string())
-        return classify_column(lines, workers=self._workers).select(PARTS_SCHEMA.names)
+        workers = self._workers if len(lines) > _WORTH_PROCESSES else 1
+        return classify_column(lines, workers=workers).select(PARTS_SCHEMA.names)
 
 
 def _kind_of_number(text: str) -> str:

@@ -47,7 +47,7 @@ _KEPT: Final = {"#": " # ", "&": " AND ", "%": " C/O ", "-": " ", ".": " ", "/":
 _NEEDS_MARKS: Final = re.compile(r"[-./#&%]")
 # Words written together that mean two: "APT4B", "STE200", "#5" (handled above), "I-35", "FM-1960".
 _GLUED: Final = re.compile(
-    r"\b(?:(APT|STE|SUITE|UNIT|BLDG|RM|LOT|TRLR|BOX|HC|RR|PSC|CMR)-?(?=\d)"
+    r"\b(?:(APT|STE|SUITE|UNIT|BLDG|RM|LOT|TRLR|BOX|POBOX|POB|HC|RR|PSC|CMR)-?(?=\d)"
     r"|(HWY|RTE|US|SR|CR|FM|SH|I)-(?=\d))"
 )
 _MAY_GLUE: Final = re.compile(r"[A-Z]-?\d")

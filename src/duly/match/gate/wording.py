@@ -35,7 +35,7 @@ def placeholder(line: Line, tail: Tail, *, whole: bool) -> str:
         told = any(
             kind == "strong" and end - start > 2 for start, end, kind in lexicon.find(line.name)
         )
-        return "placeholder_word" if told else ""
+        return "placeholder_word" if told else _mock_street(line, tail.words)
     words = tail.words
     if lexicon.has(words, "strong"):
         return "placeholder_word"
@@ -45,27 +45,90 @@ def placeholder(line: Line, tail: Tail, *, whole: bool) -> str:
     return ""
 
 
-def names_institution(line: Line, tail: Tail) -> bool:
-    """Tell whether an institution is named outside the name of a proper street.
+def _mock_street(line: Line, words: Sequence[str]) -> str:
+    """Return a reason code if what stands between house number and street type is no name.
 
+    ``12 DONT CARE ST`` and ``1 ASDF RD`` are none; ``61 HOMELESS HOLLOW RD`` and ``77 UNKNOWN RD``
+    are streets.
+    """
+    if line.kind == "prefix":
+        only = lexicon.MOCK.find(line.name[1:])
+        whole = only[:1] == [(0, len(line.name) - 1, "mock")]
+        return "placeholder_word" if whole else ""
+    if line.kind != "typed":
+        return ""
+    if lexicon.is_nonsense(line.name):
+        return "nonsense_words"
+    for start, end, kind in lexicon.MOCK.find(words):
+        if (
+            start
+            and words[start - 1][0].isdigit()
+            and words[end : end + 1] == [line.suffix_word]
+            and " ".join(words[start:end]) not in lexicon.STREETS
+        ):
+            return "nonsense_words" if kind == "nonsense" else "placeholder_word"
+    return ""
+
+
+def names_institution(words: Sequence[str], line: Line, tail: Tail) -> str:
+    """Return a reason code if an institution or establishment is named outside a proper street.
+
+    ``words`` are those of the delivery line, without a box.
     ``500 PRISON RD`` is a street; ``500 DETENTION CENTER`` is not, because the name runs into its
     last word; nor is ``500 COUNTY JAIL``, which has no type word.
     """
-    if lexicon.has(line.lead, "institution") or lexicon.has(line.rest, "institution"):
-        return True
+    city = [] if tail.city_from else tail.city.split()
+    for outside in (line.lead, line.rest, city):
+        if lexicon.has(outside, "institution"):
+            return "institution_name"
+        if lexicon.ESTABLISHMENTS.find(outside):
+            return "establishment_name"
+    if line.number and lexicon.ORGANISATIONS.find(line.lead):
+        return "establishment_name"
+    if line.kind not in STRUCTURED:
+        if lexicon.has(line.name or words, "institution"):
+            return "institution_name"
+        return "establishment_name" if _is_establishment(line.name or words, line.number) else ""
     if line.kind != "typed":
-        bare = line.kind not in STRUCTURED
-        return bare and lexicon.has(line.name or tail.words, "institution")
-    named = [*line.name, line.suffix_word, *line.rest]
+        return ""
+    if not line.number and any(
+        kind == "institution" and end - start > 1 for start, end, kind in lexicon.find(words)
+    ):
+        return "institution_name"  # "ICE Field Office": its last words look like street and unit
+    named = [*line.name, line.suffix_word]
     name = len(line.name)
-    for _, end, kind in lexicon.find(named):
+    for start, end, kind in lexicon.find(named):
         if kind != "institution":
             continue
-        if end > name or (end == name and line.suffix in ESTABLISHMENTS):
-            return True
+        if end > name and (start or not line.number or line.suffix in ESTABLISHMENTS):
+            return "institution_name"  # but "12 SUPERIOR COURT" is a street
+        if end == name and line.suffix in ESTABLISHMENTS:
+            return "institution_name"
         if not line.number and end < name:
-            return True  # "ICE Elm Springs": without a number, more words than a street's name
-    return False
+            # "ICE Elm Springs": without a number, more words than a street's name
+            return "institution_name"
+    if line.suffix in ESTABLISHMENTS and any(
+        end > name or not line.number for _, end, _ in lexicon.ESTABLISHMENTS.find(named)
+    ):
+        return "establishment_name"
+    return ""
+
+
+def _is_establishment(words: Sequence[str], number: str) -> bool:
+    """Tell whether a line without a street type names an establishment.
+
+    ``500 UNIVERSITY`` may be University Avenue: behind a number one word alone is a street.
+    """
+    return bool(lexicon.ESTABLISHMENTS.find(words)) and not (number and len(words) == 1)
+
+
+def beside(line: Line) -> str:
+    """Return a reason code if the person is put beside the house or anywhere in its block."""
+    if lexicon.BESIDE.find(line.lead):
+        return "beside_house"
+    if line.name[:2] in (["BLOCK", "OF"], ["BLK", "OF"]) or line.name[:1] in (["BLOCK"], ["BLK"]):
+        return "block_only"
+    return ""
 
 
 def abroad(words: Sequence[str], line: Line, tail: Tail, *, us_place: bool, whole: bool) -> str:
