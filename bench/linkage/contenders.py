@@ -168,26 +168,28 @@ def measure(
     population: Path, prepared: Path, contender: str, chunks: int
 ) -> list[dict[str, float | str]]:
     """Run one contender on prepared tables; give a row per answering rule."""
-    con = connect()
-    for table in ("request", "person"):
-        con.execute(
-            f"CREATE TABLE {table} AS SELECT * FROM read_parquet('{prepared / f'{table}.parquet'}')"
-        ).fetchall()
-    start = time.perf_counter()
-    if contender == "exact":
-        rules = {"exact name and whole address": EXACT}
-    else:
-        second_link.link(
-            con, "request", "person", chunks=chunks,
-            identifiers=("tin",) if contender == "splink-tin" else (),
-            exact_u=contender != "splink-sampled-u",
-        )  # fmt: skip
-        rules = {
-            f"{contender}, p >= 0.99": second_link.likely_answers(),
-            f"{contender}, p >= 0.9999, margin 7": second_link.sure_answers(),
-        }
-    counted = {name: count(con, population, rule) for name, rule in rules.items()}
-    seconds = time.perf_counter() - start
+    with tempfile.TemporaryDirectory() as folder, connect(Path(folder)) as con:
+        for table in ("request", "person"):
+            file = prepared / f"{table}.parquet"
+            con.execute(f"CREATE TABLE {table} AS FROM read_parquet('{file}')").fetchall()
+        start = time.perf_counter()
+        if contender == "exact":
+            rules = {"exact name and whole address": EXACT}
+        else:
+            second_link.link(
+                con,
+                "request",
+                "person",
+                chunks=chunks,
+                identifiers=("tin",) if contender == "splink-tin" else (),
+                exact_u=contender != "splink-sampled-u",
+            )
+            rules = {
+                f"{contender}, p >= 0.99": second_link.likely_answers(),
+                f"{contender}, p >= 0.9999, margin 7": second_link.sure_answers(),
+            }
+        counted = {name: count(con, population, rule) for name, rule in rules.items()}
+        seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     return [{"rule": n, **c, "seconds": seconds, "peak": peak} for n, c in counted.items()]
 
@@ -230,8 +232,10 @@ def at(population: Path, name: str) -> str:
     return f"read_parquet('{population / name}.parquet')"
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
+def connect(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Open DuckDB with bounded memory: in ``folder``, where it may also spill, or in memory."""
+    file = ":memory:" if folder is None else str(folder / "bench.duckdb")
+    con = duckdb.connect(file, config={"memory_limit": MEMORY, "threads": 2})
     con.execute("SET enable_progress_bar = false").fetchall()
     return con
 

@@ -48,7 +48,8 @@ FILES = {
 
 NOTE = (
     "The order says which rows are quickest to look at. It changes no answer and releases nothing:"
-    " whoever reviews decides."
+    " whoever reviews decides. A weight is no probability: fields that depend on each other, as in"
+    " a family, count twice."
 )
 _BAR = 24
 _EACH_BAR = "█"
@@ -281,7 +282,11 @@ def _candidate(one: Waterfall, rules: tuple[Any, Any, Any]) -> list[RenderableTy
     table.add_row("start", one.start_says, _bits(one.start))
     for bar in one.bars:
         table.add_row(bar.title, bar.compared, _bits(bar.bits))
-    table.add_row(Text("total", style="bold"), _odds(one.total), Text(_bits(one.total), "bold"))
+    table.add_row(
+        Text("total", style="bold"),
+        "for" if one.total >= 0 else "against",
+        Text(_bits(one.total), "bold"),
+    )
     return [head, table, Text(), _bars(one)]
 
 
@@ -304,11 +309,6 @@ def _bars(one: Waterfall) -> RenderableType:
 
 
 def _bits(value: float | None) -> str:
-    return "" if value is None else f"{value:+.1f}"
-
-
-def _odds(bits: float) -> str:
-    """Say a total weight as odds; a power of ten is enough beyond a million."""
-    times = 2 ** min(abs(bits), 1000)
-    shown = f"{times:,.0f}" if times < 1e6 else f"10^{len(str(int(times))) - 1}"
-    return f"about {shown} to 1 {'for' if bits >= 0 else 'against'} this person"
+    if value is None:
+        return ""
+    return f"{value:+.1f}" if round(value, 1) else "0"
