@@ -2,7 +2,7 @@
 
 No order of rows, number of threads, slice or version of a random generator can change one. A
 cryptographic hash would do as well but takes thirty times as long, and there are about a
-thousand million draws in a full population. The mixing is three rounds of "multiply, keep the
+thousand million draws in a full population. The mixing is four rounds of "multiply, keep the
 middle half of the product", on 32 bits inside 64, so that nothing overflows and each step
 uses the last one only once, which keeps statements short; the three constants that tell
 purposes apart come from SHA-256. tests/unit/population/test_draws.py looks for patterns.
@@ -13,11 +13,16 @@ from dataclasses import dataclass
 
 _MASK = (1 << 32) - 1
 
-MACROS = f"""
-CREATE OR REPLACE TEMP MACRO draw(key, a, b, c) AS
-    ((xor((xor((((key::UBIGINT + a) & {_MASK}) * 3982152891 >> 16) & {_MASK}, b)
-        * 2890668881 >> 16) & {_MASK}, c) * 3830770091 >> 16) & {_MASK})::BIGINT;
-"""
+
+def _round(number: str, factor: int) -> str:
+    return f"(({number} * {factor} >> 16) & {_MASK})"
+
+
+_MIXED = _round(f"((key::UBIGINT + a) & {_MASK})", 3_982_152_891)
+_MIXED = _round(f"xor({_MIXED}, b)", 2_890_668_881)
+_MIXED = _round(f"xor({_MIXED}, c)", 3_830_770_091)
+_MIXED = _round(f"xor({_MIXED}, a)", 2_654_435_769)
+MACROS = f"CREATE OR REPLACE TEMP MACRO draw(key, a, b, c) AS {_MIXED}::BIGINT;"
 
 
 @dataclass(frozen=True, slots=True)

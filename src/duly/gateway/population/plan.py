@@ -61,7 +61,7 @@ def _children(first: int, number: int, *, grown: bool = False, twins: bool = Fal
     return [
         Member(
             "child",
-            gap=(gap[0] + 500 * i, gap[1] + 500 * i),
+            gap=gap if twins else (gap[0] + 500 * i, gap[1] + 500 * i),
             elder=first + i - 1 if i else 0,
             twin_of=first if twins and i else 0,
             never=15,

@@ -60,9 +60,12 @@ def prepare(con: "duckdb.DuckDBPyConnection", folder: Path, tin: str) -> None:
 
 
 def _by_tin(names_agree: str) -> str:
-    """Write a rule that looks up the number and then compares names."""
+    """Write a rule that looks up the number and then compares names.
+
+    Materialized, so that the engine never begins with all names that agree: there are too many.
+    """
     return f"""
-      WITH found AS (
+      WITH found AS MATERIALIZED (
         SELECT r.request_id, r.first_name, r.last_name, p.person_id
         FROM legacy_request r JOIN legacy_person p ON p.tin = r.tin
       )
@@ -89,12 +92,15 @@ def _exact(also: str) -> str:
     parts = ("number", "street", "city", "state")
     place = " AND ".join(f"upper(r.{part}) = a.{part}" for part in parts)
     return f"""
-      SELECT r.request_id, a.person_id
-      FROM legacy_request r JOIN legacy_parts a ON {place} AND left(r.zip, 5) = a.zip
-        AND coalesce(upper(r.unit), '') = coalesce(a.unit, '')
-      JOIN legacy_name m ON m.person_id = a.person_id
-        AND m.first = upper(r.first_name) AND m.last = upper(r.last_name)
-      JOIN legacy_person p ON p.person_id = a.person_id
+      WITH found AS MATERIALIZED (
+        SELECT DISTINCT r.request_id, a.person_id, r.tin, upper(r.first_name) AS first,
+          upper(r.last_name) AS last
+        FROM legacy_request r JOIN legacy_parts a ON {place} AND left(r.zip, 5) = a.zip
+          AND coalesce(upper(r.unit), '') = coalesce(a.unit, '')
+      )
+      SELECT r.request_id, r.person_id
+      FROM found r JOIN legacy_name m USING (person_id, first, last)
+        JOIN legacy_person p USING (person_id)
       WHERE {also}"""
 
 

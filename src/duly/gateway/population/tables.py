@@ -5,6 +5,7 @@ all, so one draw of 18 or 20 bits picks a name by weight with one join.
 """
 
 import hashlib
+from functools import lru_cache
 from importlib.resources import files
 
 import duckdb
@@ -85,7 +86,7 @@ def _names(con: duckdb.DuckDBPyConnection) -> None:
 
 def _places(con: duckdb.DuckDBPyConnection, sizes: Plan) -> None:
     """Make ``street``: those of every ZIP Code used, with each of their spellings."""
-    towns = _towns(sizes)
+    towns = list(_towns(sizes.homes, sizes.seed))
     fill(con, "town", "i INTEGER, zip VARCHAR, city VARCHAR, state VARCHAR", towns)
     fill(
         con, "street_name", "i INTEGER, name VARCHAR, other VARCHAR",
@@ -126,14 +127,15 @@ def _places(con: duckdb.DuckDBPyConnection, sizes: Plan) -> None:
 
 def zips_used(sizes: Plan) -> int:
     """How many ZIP Codes the people live in; more for more people, so the density stays."""
-    return len(_towns(sizes))
+    return len(_towns(sizes.homes, sizes.seed))
 
 
-def _towns(sizes: Plan) -> list[tuple[object, ...]]:
+@lru_cache(maxsize=8)
+def _towns(homes: int, seed: int) -> tuple[tuple[object, ...], ...]:
     """Choose towns by seed: (number, ZIP Code, city, State)."""
     import zipcodes
 
-    wanted = max(sizes.homes // _HOMES_PER_ZIP, 20)
+    wanted = max(homes // _HOMES_PER_ZIP, 20)
     found = [
         (place["zip_code"], place["city"].upper(), place["state"])
         for place in zipcodes.list_all()  # type: ignore[no-untyped-call]  # the package has no types
@@ -141,8 +143,8 @@ def _towns(sizes: Plan) -> list[tuple[object, ...]]:
         and place["zip_code_type"] == "STANDARD"
         and place["state"] in words.STATES
     ]
-    found.sort(key=lambda town: hashlib.sha256(f"{sizes.seed}:{town[0]}".encode()).digest())
-    return [(i, *town) for i, town in enumerate(sorted(found[:wanted]))]
+    found.sort(key=lambda town: hashlib.sha256(f"{seed}:{town[0]}".encode()).digest())
+    return tuple((i, *town) for i, town in enumerate(sorted(found[:wanted])))
 
 
 def _members(con: duckdb.DuckDBPyConnection, sizes: Plan) -> None:
