@@ -20,7 +20,10 @@ _LOOSE_UNIT: Final = re.compile(r"(?:[A-Z]-?)?\d{1,5}(?:-?[A-Z])?|[A-Z]")
 UNIT_TRIGGERS: Final = frozenset(UNITS) | frozenset(UNITS_ALONE)
 """Every unit designator."""
 _DASH: Final = str.maketrans("", "", "-")
-_ORDINAL_ENDINGS: Final = frozenset({"ST", "ND", "RD", "TH"})
+# Units that also end an establishment's name: "Federal Building", "Police Department".
+_HOUSES: Final = frozenset({"BLDG", "DEPT"})
+ORDINAL_ENDINGS: Final = frozenset({"ST", "ND", "RD", "TH"})
+"""Ends of ``1ST`` to ``99TH``."""
 
 
 def loose_unit(word: str) -> str:
@@ -35,8 +38,10 @@ def take_units(words: list[str]) -> list[str]:
     while i < len(words):
         word = words[i]
         following = words[i + 1] if i + 1 < len(words) else ""
-        if word in UNITS and not (i and words[i - 1] in NAMED):
-            if UNITS[word] == "FL" and _take_ordinal_floor(words, i, units):
+        if word in UNITS and not (i and UNITS[word] in _HOUSES and words[i - 1] in NAMED):
+            # "4TH FLOOR 300 ELM ST" has a house number behind it, "12TH FL 2" a second floor.
+            alone = i + 2 != len(words) or not _UNIT_ID.fullmatch(following)
+            if UNITS[word] == "FL" and alone and _take_ordinal_floor(words, i, units):
                 i -= 1
                 continue
             at = i + 1
@@ -60,7 +65,7 @@ def take_units(words: list[str]) -> list[str]:
                 units.append(f"{UNITS[word]} {ident.translate(_DASH)}")
                 del words[i:last]
                 continue
-        elif word in UNITS_ALONE and not (i and words[i - 1] in NAMED) and _stands_alone(words, i):
+        elif word in UNITS_ALONE and _stands_alone(words, i):
             units.append(UNITS_ALONE[word])
             del words[i]
             continue
@@ -71,7 +76,7 @@ def take_units(words: list[str]) -> list[str]:
 def _take_ordinal_floor(words: list[str], at: int, units: list[str]) -> bool:
     """Take ``2ND FLOOR``, whose second word is at ``at``; a number behind it is the house's."""
     before = words[at - 1] if at else ""
-    if not (before[-2:] in _ORDINAL_ENDINGS and before[:-2].isdigit()):
+    if not (before[-2:] in ORDINAL_ENDINGS and before[:-2].isdigit()):
         return False
     units.append(f"FL {before[:-2]}")
     del words[at - 1 : at + 1]
@@ -83,6 +88,8 @@ def _stands_alone(words: Sequence[str], i: int) -> bool:
     if i == 0:
         return len(words) > 1 and words[1][0].isdigit()
     before = words[i - 1]
+    if UNITS_ALONE[words[i]] == "OFC" and (before in NAMED or before == "FIELD"):
+        return False  # "ICE Field Office"
     return i >= 2 and (before in SUFFIXES or before in DIRECTIONALS) and i == len(words) - 1
 
 
@@ -96,7 +103,7 @@ def house_number(words: Sequence[str], at: int) -> tuple[str, int] | None:
     following = words[at + 1] if at + 1 < len(words) else ""
     if (
         word.isdigit()
-        and following in _ORDINAL_ENDINGS
+        and following in ORDINAL_ENDINGS
         and at + 2 < len(words)
         and words[at + 2] in SUFFIXES
         and ordinal(int(word)).endswith(following)

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from duly.match.gate import boxes, lexicon
 from duly.match.gate.decide import MILITARY_CITIES, MILITARY_STATES, judge
-from duly.match.gate.house import UNIT_TRIGGERS, take_units
+from duly.match.gate.house import ORDINAL_ENDINGS, UNIT_TRIGGERS, take_units
 from duly.match.gate.model import GateClass, unit_in_key
 from duly.match.gate.places import agrees, places
-from duly.match.gate.pub28 import DIRECTIONALS, UNITS, city_key
+from duly.match.gate.pub28 import DIRECTIONALS, NAMED, UNITS, city_key
 from duly.match.gate.tail import Tail, read_tail
 from duly.match.gate.text import fold, fold_with_script
 
@@ -107,9 +107,11 @@ def read_street(text: str, shape: int, *, numbered: bool) -> Street | None:
     words = fold(text).split() if text and _folds_alone(text) else []
     if not words or not _KILOMETRE.isdisjoint(words):
         return None
-    if shape in {1, 2} and words[-1] in UNIT_TRIGGERS:
+    if shape in {1, 2} and (words[-1] in UNIT_TRIGGERS or words[-1] in NAMED):
         return None
-    if words[0] in {"ST", "ND", "RD", "TH"} or "/" in words[0]:
+    if shape == 1 and words[-1][0].isdigit() and words[-1][-2:] in ORDINAL_ENDINGS:
+        return None  # "12TH" and "FL 2": which is the floor hangs on what follows
+    if words[0] in ORDINAL_ENDINGS or "/" in words[0]:
         return None  # the number may go with them: "42 ND ST", "12 1/2 OAK AVE"
     line = [*(["1"] if numbered else ()), *words, *_PROBES[shape].split()]
     city, state, zip5 = _PROBE_PLACE
