@@ -42,7 +42,8 @@ _ASKED = (
 
 _WORKING_TABLES = (
     "request_raw", "request_named", "request", "nickname", "first_name", "last_name", "fold",
-    "answer", "release", "wanted", "hit", "heavy", "heavy_tin", "too_many", "slice", "pair",
+    "answer", "release", "wanted", "hit", "known", "known_name",
+    "known_address", "heavy", "heavy_tin", "too_many", "slice", "pair",
     "name_seen", "named", "seen", "judged", "tally", "others", "around", "verdict", "shown",
     "result_new", "candidate_new",
 )  # fmt: skip

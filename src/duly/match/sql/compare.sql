@@ -18,7 +18,7 @@ CREATE OR REPLACE TEMP TABLE match_pair AS
 WITH looked_up AS (
     SELECT
         request_no,
-        unnest(duly_blocks(true, first, last, number, street, city, state, zip5)) AS block
+        unnest(duly_blocks(true, first, last, number, street, city, zip5)) AS block
     FROM match_slice
     WHERE hold IS NULL
 ),
@@ -26,35 +26,38 @@ holder AS (
     SELECT person_no, tin FROM roster_person ANTI JOIN match_heavy_tin USING (tin)
     WHERE tin IS NOT NULL
 )
-SELECT r.request_no, h.person_no FROM looked_up AS r JOIN match_hit AS h USING (block)
-UNION
-SELECT r.request_no, p.person_no FROM match_slice AS r JOIN holder AS p USING (tin);
-
--- Levels of each name on file. A slip counts as one only if it cannot be another name: see the
--- lexicon test below.
-CREATE OR REPLACE TEMP TABLE match_name_seen AS
-SELECT * FROM (
-    SELECT
-        p.request_no, p.person_no,
-        duly_first_level(r.first, n.first, r.first_tokens, n.first_tokens, k.a IS NOT NULL)
-            AS first_level,
-        duly_last_level(r.last, n.last, r.last_tokens, n.last_tokens) AS last_level,
-        duly_crossed(r.first, r.middle, r.last, n.first, n.middle, n.last) AS crossed,
-        CASE WHEN first_level = 2 THEN r.first END AS first_asked,
-        CASE WHEN first_level = 2 THEN n.first END AS first_on_file,
-        CASE WHEN last_level = 2 THEN r.last END AS last_asked,
-        CASE WHEN last_level = 2 THEN n.last END AS last_on_file,
-        duly_middle(r.middle, n.middle) AS mi,
-        duly_suffix(r.suffix, n.suffix) AS suffix_cmp,
-        duly_equal(r.tin, h.tin) AS tin_cmp,
-        duly_equal(r.date_of_birth, h.date_of_birth) AS dob_cmp
-    FROM match_pair AS p
-    JOIN match_slice AS r USING (request_no)
-    JOIN roster_name AS n USING (person_no)
-    JOIN roster_person AS h USING (person_no)
-    LEFT JOIN match_nickname AS k ON k.a = r.first AND k.b = n.first
+SELECT request_no, person_no, bool_or(by_tin) AS by_tin
+FROM (
+    SELECT r.request_no, h.person_no, false AS by_tin
+    FROM looked_up AS r JOIN match_hit AS h USING (block)
+    UNION ALL
+    SELECT r.request_no, p.person_no, true FROM match_slice AS r JOIN holder AS p USING (tin)
 )
-WHERE duly_name_level(first_level, last_level, crossed) IS NOT NULL OR tin_cmp = 'agree';
+GROUP BY request_no, person_no;
+
+-- Levels of each name on file. Most people of a neighbourhood fall out at the first name, before
+-- anything else is computed. A slip counts as one only if it passes the lexicon test below.
+CREATE OR REPLACE TEMP TABLE match_name_seen AS
+SELECT
+    p.request_no, p.person_no,
+    duly_first_level(r.first, n.first, r.first_tokens, n.first_tokens, k.a IS NOT NULL)
+        AS first_level,
+    duly_last_level(r.last, n.last, r.last_tokens, n.last_tokens) AS last_level,
+    duly_crossed(r.first, r.middle, r.last, n.first, n.middle, n.last) AS crossed,
+    CASE WHEN first_level = 2 THEN r.first END AS first_asked,
+    CASE WHEN first_level = 2 THEN n.first END AS first_on_file,
+    CASE WHEN last_level = 2 THEN r.last END AS last_asked,
+    CASE WHEN last_level = 2 THEN n.last END AS last_on_file,
+    duly_middle(r.middle, n.middle) AS mi,
+    duly_suffix(r.suffix, n.suffix) AS suffix_cmp
+FROM match_pair AS p
+JOIN match_slice AS r USING (request_no)
+JOIN match_known_name AS n USING (person_no)
+LEFT JOIN match_nickname AS k ON k.a = r.first AND k.b = n.first
+WHERE p.by_tin
+    OR duly_first_level(r.first, n.first, r.first_tokens, n.first_tokens, k.a IS NOT NULL)
+        IS NOT NULL
+    OR duly_crossed(r.first, r.middle, r.last, n.first, n.middle, n.last);
 
 -- The lexicon test (BRIAN is no misspelt BRIANA): names one slip apart are one name misspelt only if
 -- they are not both known names; of first names one must stand in the Census list. Otherwise it
@@ -79,42 +82,58 @@ WITH tested AS (
     LEFT JOIN match_first_name AS fb ON fb.name = s.first_on_file
     LEFT JOIN match_last_name AS la ON la.name = s.last_asked
     LEFT JOIN match_last_name AS lb ON lb.name = s.last_on_file
+),
+by_person AS (
+    SELECT
+        request_no, person_no,
+        min(duly_name_level(first_tested, last_tested, crossed)) AS name_level,
+        CASE WHEN bool_or(mi = 'agree') THEN 'agree'
+             WHEN bool_or(mi = 'conflict') THEN 'conflict' ELSE 'absent' END AS mi,
+        CASE WHEN bool_or(suffix_cmp = 'agree') THEN 'agree'
+             WHEN bool_or(suffix_cmp = 'conflict') THEN 'conflict'
+             WHEN bool_or(suffix_cmp = 'one_sided') THEN 'one_sided'
+             ELSE 'absent' END AS suffix_cmp
+    FROM tested
+    GROUP BY request_no, person_no
 )
 SELECT
-    request_no, person_no,
-    min(duly_name_level(first_tested, last_tested, crossed)) AS name_level,
-    CASE WHEN bool_or(mi = 'agree') THEN 'agree'
-         WHEN bool_or(mi = 'conflict') THEN 'conflict' ELSE 'absent' END AS mi,
-    CASE WHEN bool_or(suffix_cmp = 'agree') THEN 'agree'
-         WHEN bool_or(suffix_cmp = 'conflict') THEN 'conflict'
-         WHEN bool_or(suffix_cmp = 'one_sided') THEN 'one_sided'
-         ELSE 'absent' END AS suffix_cmp,
-    any_value(tin_cmp) AS tin_cmp,
-    any_value(dob_cmp) AS dob_cmp
-FROM tested
-GROUP BY request_no, person_no;
+    b.*,
+    duly_equal(r.tin, p.tin) AS tin_cmp,
+    duly_equal(r.date_of_birth, p.date_of_birth) AS dob_cmp
+FROM by_person AS b
+JOIN match_slice AS r USING (request_no)
+JOIN roster_person AS p USING (person_no)
+WHERE b.name_level IS NOT NULL OR r.tin = p.tin;
 
 -- The nearest address of a person counts. "open": not all of theirs can be told from it. Who lives
 -- elsewhere matters only as the holder of the TIN.
 CREATE OR REPLACE TEMP TABLE match_seen AS
-WITH compared AS (
+WITH parts AS (
     SELECT
-        n.request_no, n.person_no, a.role,
-        CASE WHEN a.person_no IS NULL THEN 6 ELSE duly_address_level(
-            r."key" = a."key",
-            (r.po_box IS NOT NULL AND r.street IS NULL) OR (a.po_box IS NOT NULL AND a.street IS NULL),
-            duly_element(r.number, a.number, 3),
-            duly_street(r.street, a.street, r.street_suffix, a.suffix),
-            duly_place(r.zip5, a.zip5, r.city, a.city, r.state, a.state),
-            greatest(
-                duly_minor(r.predirectional, a.predirectional),
-                duly_minor(r.street_suffix, a.suffix),
-                duly_minor(r.postdirectional, a.postdirectional)),
-            duly_minor(r.unit, a.unit)) END AS address_level,
+        n.request_no, n.person_no, a.role, a.person_no IS NULL AS nowhere,
+        r."key" = a."key" AS same_key,
+        (r.po_box IS NOT NULL AND r.street IS NULL)
+            OR (a.po_box IS NOT NULL AND a.street IS NULL) AS boxed,
+        duly_element(r.number, a.number, 3) AS number,
+        duly_street(r.street, a.street, r.street_suffix, a.suffix) AS street,
+        duly_place(r.zip5, a.zip5, r.city, a.city, r.state, a.state) AS place,
+        greatest(
+            duly_minor(r.predirectional, a.predirectional),
+            duly_minor(r.street_suffix, a.suffix),
+            duly_minor(r.postdirectional, a.postdirectional)) AS part,
+        duly_minor(r.unit, a.unit) AS unit,
         coalesce(duly_comparable(a.number, a.street, a.city, a.zip5), false) AS comparable
     FROM match_named AS n
     JOIN match_slice AS r USING (request_no)
-    LEFT JOIN roster_address AS a USING (person_no)
+    LEFT JOIN match_known_address AS a USING (person_no)
+),
+compared AS (
+    SELECT
+        request_no, person_no, role, comparable,
+        CASE WHEN nowhere THEN 6
+            ELSE duly_address_level(same_key, boxed, number, street, place, part, unit)
+        END AS address_level
+    FROM parts
 ),
 by_person AS (
     SELECT

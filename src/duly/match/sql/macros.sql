@@ -27,11 +27,19 @@ CREATE OR REPLACE TEMP MACRO duly_tin(raw) AS
         '^(0+|1+|2+|3+|4+|5+|6+|7+|8+|9+|123456789|987654321)$', ''), '');
 
 -- One keystroke apart: written only for words long enough that a slip is the likelier story.
--- CASE, because it alone does not compute what it does not need.
+-- One slip leaves the first or the last letter as it was. CASE, because it alone does not compute
+-- what it does not need.
 CREATE OR REPLACE TEMP MACRO duly_slip(a, b, shortest) AS
     CASE WHEN length(a) >= shortest AND length(b) >= shortest
             AND length(a) - length(b) BETWEEN -1 AND 1
+            AND (a[1] = b[1] OR a[-1] = b[-1])
         THEN damerau_levenshtein(a, b) <= 1 ELSE false END;
+
+-- All parts of one name stand in the other; two names of one part each were compared before.
+CREATE OR REPLACE TEMP MACRO duly_within(r_tokens, p_tokens) AS
+    CASE WHEN len(r_tokens) > 1 OR len(p_tokens) > 1
+        THEN list_has_all(r_tokens, p_tokens) OR list_has_all(p_tokens, r_tokens)
+        ELSE false END;
 
 -- Names ------------------------------------------------------------------------------------
 
@@ -44,7 +52,7 @@ CREATE OR REPLACE TEMP MACRO duly_first_level(r, p, r_tokens, p_tokens, is_nickn
         WHEN least(length(r), length(p)) = 1 AND r[1] = p[1] THEN 3
         WHEN least(length(r), length(p)) >= 3 AND (starts_with(r, p) OR starts_with(p, r)) THEN 1
         WHEN duly_slip(r, p, 3) THEN 2
-        WHEN list_has_all(r_tokens, p_tokens) OR list_has_all(p_tokens, r_tokens) THEN 3
+        WHEN duly_within(r_tokens, p_tokens) THEN 3
         WHEN r[1] = p[1] THEN 4
     END;
 
@@ -54,8 +62,9 @@ CREATE OR REPLACE TEMP MACRO duly_last_level(r, p, r_tokens, p_tokens) AS
         WHEN r IS NULL OR p IS NULL THEN 3
         WHEN r = p THEN 0
         WHEN duly_slip(r, p, 4) THEN 2
-        WHEN list_has_all(r_tokens, p_tokens) OR list_has_all(p_tokens, r_tokens) THEN 3
-        WHEN list_has_any(r_tokens, p_tokens) THEN 4
+        WHEN duly_within(r_tokens, p_tokens) THEN 3
+        WHEN len(r_tokens) > 1 OR len(p_tokens) > 1 THEN
+            CASE WHEN list_has_any(r_tokens, p_tokens) THEN 4 END
     END;
 
 CREATE OR REPLACE TEMP MACRO duly_name_level(first_level, last_level, crossed) AS
@@ -186,33 +195,26 @@ CREATE OR REPLACE TEMP MACRO duly_street_suffix(line, head, postdirectional) AS
 
 -- Blocks --------------------------------------------------------------------------------------
 
--- Two records are compared if they share a block. A part that is missing on file makes its
--- blocks NULL, and the others still find the record; 8 and 9 are for records without a street
--- or a number, and 11 for people of whom no place is known. Who asks looks into these always.
--- Blocks are hashes: equal hashes of different texts only add a comparison.
-CREATE OR REPLACE TEMP MACRO duly_blocks(
-    asking, first, last, number, street, city, state, zip5) AS [
+-- Two records are compared if they share one of seven blocks. Between two records of a person with
+-- one part damaged, or of two people who could be mistaken for one another, at least one holds:
+-- 1 finds a damaged street, 2 a damaged ZIP and city, 3 a damaged number, 4 a damaged ZIP or name;
+-- 5 and 6 are for records without a street or a number, and 7 for people of whom no place is
+-- known. Who asks looks into 5 to 7 always. A part that is missing makes its blocks NULL. Blocks are
+-- hashes: equal hashes of different texts only add a comparison.
+CREATE OR REPLACE TEMP MACRO duly_blocks(asking, first, last, number, street, city, zip5) AS [
     CASE WHEN zip5 IS NOT NULL AND number IS NOT NULL AND street IS NOT NULL
         THEN hash(1, zip5, number, street[1:2]) END,
-    CASE WHEN zip5 IS NOT NULL AND last IS NOT NULL AND first IS NOT NULL
-        THEN hash(2, zip5, last, first[1]) END,
     CASE WHEN first IS NOT NULL AND last IS NOT NULL AND number IS NOT NULL
-        THEN hash(3, first, last, number) END,
-    CASE WHEN number IS NOT NULL AND street IS NOT NULL AND last IS NOT NULL
-        THEN hash(4, number, street, last[1:3]) END,
-    CASE WHEN city IS NOT NULL AND first IS NOT NULL AND last IS NOT NULL
-        THEN hash(5, city, coalesce(state, ''), first, last) END,
-    CASE WHEN zip5 IS NOT NULL AND street IS NOT NULL AND first IS NOT NULL
-        THEN hash(6, zip5, street, first) END,
+        THEN hash(2, first, last, number) END,
     CASE WHEN zip5 IS NOT NULL AND street IS NOT NULL AND last IS NOT NULL
-        THEN hash(7, zip5, street, last) END,
-    CASE WHEN (asking OR street IS NULL) AND zip5 IS NOT NULL AND number IS NOT NULL
-        THEN hash(8, zip5, number) END,
-    CASE WHEN (asking OR number IS NULL) AND zip5 IS NOT NULL AND street IS NOT NULL
-        THEN hash(9, zip5, street) END,
+        THEN hash(3, zip5, street, last) END,
     CASE WHEN number IS NOT NULL AND street IS NOT NULL AND city IS NOT NULL
-        THEN hash(10, number, street, city) END,
+        THEN hash(4, number, street, city) END,
+    CASE WHEN (asking OR street IS NULL) AND zip5 IS NOT NULL AND number IS NOT NULL
+        THEN hash(5, zip5, number) END,
+    CASE WHEN (asking OR number IS NULL) AND zip5 IS NOT NULL AND street IS NOT NULL
+        THEN hash(6, zip5, street) END,
     CASE WHEN (asking OR (zip5 IS NULL AND city IS NULL))
         AND first IS NOT NULL AND last IS NOT NULL
-        THEN hash(11, first, last) END
+        THEN hash(7, first, last) END
     ];
