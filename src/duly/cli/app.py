@@ -22,6 +22,7 @@ from duly.cli import (
     match,
     match_review,
     order,
+    roster,
     template,
     verify,
     why,
@@ -48,6 +49,9 @@ order_app = typer.Typer(help="Court orders, as overlays on the law.", no_args_is
 order_app.command("list")(order.list_)
 order_app.command("show")(order.show)
 app.add_typer(order_app, name="order")
+roster_app = typer.Typer(help="The custodian's roster.", no_args_is_help=True)
+roster_app.command("build")(roster.build)
+app.add_typer(roster_app, name="roster")
 keys_app = typer.Typer(help="The custodian's keys.", no_args_is_help=True)
 keys_app.command("init")(keys.init)
 app.add_typer(keys_app, name="keys")

@@ -15,7 +15,7 @@ from duly.intake.template import template as make
 def template(
     kind: Annotated[
         TemplateKind,
-        typer.Argument(help="requests, letter, custodian, answers or comparisons."),
+        typer.Argument(help="requests, letter, custodian, answers, comparisons or roster."),
     ],
     only_schema: Annotated[bool, typer.Option("--schema", help="The JSON schema instead.")] = False,
     json: JsonFlag = False,

@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 from duly.gateway.model import Answer, CustodianFile, Letter, OrderRecord, Record, Request
 from duly.intake.answers import Comparison
 from duly.intake.letter import DEFAULT_COLUMNS
+from duly.match import roster_schema, roster_template
 
-TemplateKind = Literal["requests", "letter", "custodian", "answers", "comparisons"]
+TemplateKind = Literal["requests", "letter", "custodian", "answers", "comparisons", "roster"]
 """The inputs that a person writes."""
 
 _MODELS: dict[str, type[Record]] = {
@@ -35,6 +36,8 @@ def template(kind: TemplateKind) -> str:
     In TOML, keys that must be given stand blank; the others are comments, because what is not
     said must stay unknown.
     """
+    if kind == "roster":
+        return roster_template()
     model = _MODELS[kind]
     if kind not in _HEADS:
         return ",".join(model.model_fields) + "\r\n"
@@ -55,7 +58,9 @@ def template(kind: TemplateKind) -> str:
 
 
 def schema(kind: TemplateKind) -> dict[str, Any]:
-    """JSON schema of one record of this kind."""
+    """JSON schema of one record of this kind; of the whole mapping for a roster."""
+    if kind == "roster":
+        return roster_schema()
     return _MODELS[kind].model_json_schema()
 
 

@@ -19,8 +19,10 @@ from duly.match.policy import CELLS, MatchPolicy
 from duly.match.reasons import ANSWER_OF_REASON, MATCH_REASONS, Answer
 from duly.match.replay import replay_matches
 from duly.match.roster import Roster, load_roster
-from duly.match.roster_files import COLUMNS as ROSTER_COLUMNS
-from duly.match.roster_files import ROLES, RosterFiles
+from duly.match.roster_sources import COLUMNS as ROSTER_COLUMNS
+from duly.match.roster_sources import ROLES, RosterFiles
+from duly.match.roster_store import build_roster, is_prepared_roster, open_roster, use_roster
+from duly.match.roster_template import roster_schema, roster_template
 from duly.match.sql import rules_hash
 
 __all__ = [
@@ -44,14 +46,20 @@ __all__ = [
     "Roster",
     "RosterError",
     "RosterFiles",
+    "build_roster",
     "classify",
     "classify_column",
+    "is_prepared_roster",
     "lexicon_hash",
     "load_roster",
     "match_requests",
+    "open_roster",
     "read_table",
     "replay_matches",
+    "roster_schema",
+    "roster_template",
     "rules_hash",
     "shipped_table",
     "tables_hash",
+    "use_roster",
 ]

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 
 def create_fold_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
-    """Write ``match_fold`` for the texts in ``source``: raw_first, raw_middle, raw_last, raw_suffix.
+    """Write ``match_fold`` for raw_first, raw_middle, raw_last and raw_suffix of ``source``.
 
     See fold_written() for its columns; its key ``raw`` is the text itself.
     """

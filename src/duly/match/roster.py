@@ -4,38 +4,48 @@ The roster is more than the taxpayers of one period: spouses, dependents and pay
 years are in it, because a request must identify exactly one of all of them.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import duckdb
-import pyarrow as pa
 
-from duly.match.gate import classify_column
-from duly.match.names import NAME_COLUMNS, create_fold_table, normalised_names
-from duly.match.roster_checks import check_rows, create_period_macros
-from duly.match.roster_files import COLUMNS, RosterFiles, raw_table, read_files
+from duly.match.names import fold_written, normalised_names
+from duly.match.roster_addresses import classify_addresses
+from duly.match.roster_checks import (
+    SourceCount,
+    check_known,
+    check_persons,
+    create_roster_macros,
+    survey,
+)
+from duly.match.roster_hash import content_hash
+from duly.match.roster_read import Opened, close_sources, open_sources, told
+from duly.match.roster_sources import RosterFiles
 from duly.match.sql import statement
 
-# What the gate says of an address that the roster keeps.
-_GATE_COLUMNS = (
-    "address_class", "number", "predirectional", "street", "suffix", "postdirectional",
-    "unit", "po_box", "city", "state", "zip5", "line_key", "key",
+ROSTER_TABLES: Final = (
+    "roster_person", "roster_name", "roster_address", "roster_crowd", "roster_lexicon",
+    "roster_period",
 )  # fmt: skip
+"""What load_roster() leaves behind.
 
-ROSTER_TABLES = (
-    "roster_person", "roster_name", "roster_address", "roster_block", "roster_crowd",
-    "roster_lexicon",
-)  # fmt: skip
+roster_person (person_no, person_id, tin, tin_type, date_of_birth); roster_name (person_no, first,
+middle, last, suffix, first_tokens, last_tokens, source, period), a row for each normalised name;
+roster_address (person_no, role, source, period and the gate's parts), a row for each role and
+normalised address; roster_crowd (spot, people): how many people share a delivery point (key) or
+line (line_key and "|line"); roster_lexicon (kind, name, people): how many carry a first or last
+name; roster_period (period, starts, ends, kept): the periods of the sources.
+"""
 
 _WORKING_TABLES = (
-    "match_name_raw", "match_address_raw", "match_text", "match_gate", "match_name", "match_fold",
-    "match_window",
+    "load_person", "load_word", "load_text", "load_name", "load_normalised", "load_stamp",
+    "load_stamp_text", "load_line", "load_number", "load_street", "load_unit", "load_box",
+    "load_place", "load_home", "load_written", "load_resident", "load_gate", "load_spot",
+    "load_living", "load_differ", "match_fold",
 )  # fmt: skip
-
-_TEXTS_AT_ONCE = 100_000
 
 Progress = Callable[[int, int], None]
 
@@ -45,11 +55,12 @@ class Roster:
     """What was loaded, in numbers; part of every receipt.
 
     ``people``, ``names`` and ``addresses`` are the rows of roster_person, roster_name and
-    roster_address. ``names_outside`` and ``addresses_outside`` lie outside the window of
-    ``years`` before ``as_of``. ``tins_unusable`` are filled in but are not nine digits or are
-    no real number; they count as no TIN. ``addresses_unusable`` are those in which number,
-    street or place could not be read; such a person could be at any address that does not
-    contradict it. ``sha256`` is the hash of the files' content, whatever format or order.
+    roster_address. ``names_outside`` and ``addresses_outside`` are rows of the sources that lie
+    outside the window of ``years`` before ``as_of``. ``tins_unusable`` are filled in but are
+    not nine digits or are no real number; they count as no TIN. ``addresses_unusable`` are
+    those in which number, street or place could not be read; such a person could be at any
+    address that does not contradict it. ``sha256`` is the hash of what is compared (see
+    roster_hash). ``sources`` has the counts of each file.
     """
 
     people: int
@@ -62,34 +73,46 @@ class Roster:
     as_of: date
     years: int
     sha256: str
+    sources: tuple[SourceCount, ...] = ()
 
 
 def load_roster(
     con: duckdb.DuckDBPyConnection,
-    folder: Path | RosterFiles,
+    source: Path | RosterFiles,
     *,
     as_of: date,
     years: int = 3,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Roster:
-    """Read, check and normalise the roster in ``folder`` into tables of ``con``.
+    """Read, check and normalise a roster into ROSTER_TABLES of ``con``.
 
-    A period counts if any day of it lies within ``years`` before ``as_of``. Writes
-    roster_person, roster_name and roster_address, and roster_block and roster_crowd for the
-    matcher. ``progress`` is called with addresses done and addresses in all. Raises
-    RosterError if a file cannot be used.
+    ``source`` is a folder or a mapping (see roster_sources). A period counts if any day of it
+    lies within ``years`` before ``as_of``. ``progress`` is called with addresses done and
+    addresses in all. Memory is bounded by the limit of ``con``, which should be on a file.
+    Raises RosterError if a file cannot be used; then no table is left behind.
     """
     if years < 1:
         raise ValueError("years must be at least 1")
-    files = folder if isinstance(folder, RosterFiles) else RosterFiles.in_folder(folder)
-    _drop(con, ROSTER_TABLES)  # an older roster must not outlive a failure
+    files = source if isinstance(source, RosterFiles) else RosterFiles.at(source)
+    drop_roster(con)  # an older roster must not outlive a failure
     try:
-        sha256 = _build(con, files, as_of, years, workers, progress)
-        return Roster(**_counts(con), as_of=as_of, years=years, sha256=sha256)
+        return _build(con, files, as_of, years, workers, progress)
+    except BaseException:
+        drop_roster(con)
+        raise
     finally:
         # Raw records stay only in the custodian's files.
-        _drop(con, (*(raw_table(name) for name in COLUMNS), *_WORKING_TABLES))
+        drop_tables(con, _WORKING_TABLES)
+        close_sources(con)
+
+
+def window(as_of: date, years: int) -> tuple[date, date]:
+    """Give the first and last day that count; 28 February where 29 February is missing."""
+    try:
+        return as_of.replace(year=as_of.year - years), as_of
+    except ValueError:
+        return as_of.replace(year=as_of.year - years, day=28), as_of
 
 
 def _build(
@@ -99,108 +122,66 @@ def _build(
     years: int,
     workers: int,
     progress: Progress | None,
-) -> str:
-    """Write the tables of the roster and give the hash of the files."""
+) -> Roster:
     con.execute(statement("macros")).fetchall()
-    create_period_macros(con)
-    read_files(con, files)
-    check_rows(con, files)
-    sha256 = _content_hash(con)
-    con.execute("CREATE OR REPLACE TEMP TABLE match_window(since DATE, as_of DATE)")
-    con.execute(
-        "INSERT INTO match_window VALUES ($since, $as_of)",
-        {"since": _years_before(as_of, years), "as_of": as_of},
-    ).fetchall()
-    con.execute(statement("roster")).fetchall()
-    create_fold_table(con, "match_name_raw")
-    kept = ", ".join(("person_no", "person_id", "source", "period", *NAME_COLUMNS))
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE match_name AS SELECT {kept} "
-        f"FROM ({normalised_names('match_name_raw')})"
-    ).fetchall()
-    _classify_addresses(con, workers, progress)
+    create_roster_macros(con)
+    opened = open_sources(con, files)
+    with told(con, opened):
+        since, until = window(as_of, years)
+        sources = survey(con, opened, since=since, as_of=until)
+        con.execute(statement("roster")).fetchall()
+        check_persons(con, opened)
+        _load_names(con, opened)
+        con.execute(statement("roster_addresses")).fetchall()
+        check_known(con, "load_resident", opened["person_address"])
+    classify_addresses(con, workers, progress)
     con.execute(statement("roster_tables")).fetchall()
-    return sha256
+    return Roster(
+        **_counts(con, sources),
+        as_of=as_of,
+        years=years,
+        sha256=content_hash(con),
+        sources=sources,
+    )
 
 
-def _years_before(day: date, years: int) -> date:
-    """Give the same day ``years`` earlier; 28 February where 29 February is missing."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+def _load_names(con: duckdb.DuckDBPyConnection, opened: dict[str, tuple[Opened, ...]]) -> None:
+    fold_written(con)
+    con.execute(statement("roster_names")).fetchall()
+    check_known(con, "load_name", opened["person_name"])
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE load_normalised AS {normalised_names('load_name')}"
+    ).fetchall()
 
 
-def _content_hash(con: duckdb.DuckDBPyConnection) -> str:
-    """Hash the rows of the three files as sorted row hashes, streamed.
-
-    Each field is written with its length, so that no two rows have one text; TIN and date
-    stand as in the file. Sorting makes the order of rows irrelevant, and a blank CSV field and
-    a Parquet NULL are the same.
-    """
-    total = hashlib.sha256()
-    for name, columns in COLUMNS.items():
-        total.update(f"{name}\n".encode())
-        row = " || ".join(f"coalesce(length({_q(c)}) || ':' || {_q(c)}, '-')" for c in columns)
-        con.execute(f"SELECT unhex(sha256({row})) AS h FROM {raw_table(name)} ORDER BY h")
-        while rows := con.fetchmany(65_536):
-            for (value,) in rows:
-                total.update(value)
-    return total.hexdigest()
-
-
-def _q(column: str) -> str:
-    return f'"{column}"'
-
-
-def _classify_addresses(
-    con: duckdb.DuckDBPyConnection, workers: int, progress: Progress | None
-) -> None:
-    """Write ``match_gate``: the gate's answer for each different address text."""
-    columns = ", ".join(f"{_q(name)} VARCHAR" for name in _GATE_COLUMNS)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE match_gate(text_no BIGINT, {columns})")
-    total = _number(con, "SELECT count(*) FROM match_text")
-    for start in range(0, total, _TEXTS_AT_ONCE):
-        rows = con.execute(
-            "SELECT text_no, address FROM match_text WHERE text_no > $start AND text_no <= $end",
-            {"start": start, "end": start + _TEXTS_AT_ONCE},
-        ).fetchall()
-        texts = pa.array([text for _, text in rows], pa.string())
-        answers = classify_column(texts, workers=workers)
-        chunk = pa.table(
-            {
-                "text_no": pa.array([number for number, _ in rows], pa.int64()),
-                **{name: answers.column(name) for name in _GATE_COLUMNS},
-            }
-        )
-        con.register("match_gate_chunk", chunk)
-        con.execute("INSERT INTO match_gate SELECT * FROM match_gate_chunk").fetchall()
-        con.unregister("match_gate_chunk")
-        if progress is not None:
-            progress(min(start + _TEXTS_AT_ONCE, total), total)
-
-
-def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def _counts(con: duckdb.DuckDBPyConnection, sources: Iterable[SourceCount]) -> dict[str, int]:
     queries = {
         "people": "SELECT count(*) FROM roster_person",
         "names": "SELECT count(*) FROM roster_name",
         "addresses": "SELECT count(*) FROM roster_address",
-        "names_outside": "SELECT (SELECT count(*) FROM roster_raw_person_name)"
-        " - (SELECT count(*) FROM match_name_raw)",
-        "addresses_outside": "SELECT (SELECT count(*) FROM roster_raw_person_address)"
-        " - (SELECT count(*) FROM match_address_raw)",
-        "tins_unusable": "SELECT count(*) FROM roster_raw_person"
-        " WHERE tin IS NOT NULL AND duly_tin(tin) IS NULL",
         "addresses_unusable": "SELECT count(*) FROM roster_address"
         " WHERE po_box IS NULL AND NOT duly_comparable(number, street, city, zip5)",
     }
-    return {name: _number(con, query) for name, query in queries.items()}
+    by_table = [(count.table, count) for count in sources]
+    return {name: int(con.execute(query).fetchall()[0][0]) for name, query in queries.items()} | {
+        "names_outside": sum(c.rows_outside for t, c in by_table if t == "person_name"),
+        "addresses_outside": sum(c.rows_outside for t, c in by_table if t == "person_address"),
+        "tins_unusable": sum(c.tins_unusable for _, c in by_table),
+    }
 
 
-def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:
-    return int(con.execute(query).fetchall()[0][0])
+def drop_roster(con: duckdb.DuckDBPyConnection) -> None:
+    """Remove the tables of an older roster, or the views of a prepared one."""
+    for (view,) in con.execute(
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND starts_with(view_name, "
+        "'roster_')"
+    ).fetchall():
+        if view in ROSTER_TABLES:
+            con.execute(f"DROP VIEW IF EXISTS {view}").fetchall()
+    drop_tables(con, ROSTER_TABLES)
 
 
-def _drop(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+def drop_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    """Drop the tables that are there."""
     for table in tables:
         con.execute(f"DROP TABLE IF EXISTS {table}").fetchall()

@@ -1,36 +1,36 @@
--- From the files as text (roster_raw_*) to the roster as it is compared. The names of
--- temporary tables begin with match_; the three that stay are for everybody.
+-- From the custodian's rows as text (views roster_raw_*) to each different record once. What
+-- repeats is merged before anything is normalised: most people send in the same name and
+-- address year after year. Small numbers stand for texts, so that the large steps (grouping,
+-- joining) move numbers. Names of temporary tables begin with load_.
+
+-- Persons: exact doubles of different sources are one. seen_in has a bit for each source.
+CREATE OR REPLACE TEMP TABLE load_person AS
+SELECT
+    duly_cell(person_id) AS person_id, duly_cell(tin) AS tin, duly_cell(tin_type) AS tin_type,
+    duly_cell(date_of_birth) AS date_of_birth,
+    count(*) AS times, bit_or(1::HUGEINT << source_no) AS seen_in
+FROM roster_raw_person
+GROUP BY ALL;
 
 -- person_no is the rank of the key, so it does not depend on the order of rows.
 CREATE OR REPLACE TABLE roster_person AS
 SELECT
-    row_number() OVER (ORDER BY person_id) AS person_no,
+    row_number() OVER () AS person_no,
     person_id,
-    duly_tin(tin) AS tin,
+    duly_tin_quick(tin) AS tin,
     tin_type,
     date_of_birth::DATE AS date_of_birth
-FROM roster_raw_person;
+FROM (SELECT * EXCLUDE (times, seen_in) FROM load_person ORDER BY person_id);
 
-CREATE OR REPLACE TEMP TABLE match_name_raw AS
-SELECT
-    p.person_no, p.person_id, n.source, n.period,
-    n."first" AS raw_first, n.middle AS raw_middle, n."last" AS raw_last, n.suffix AS raw_suffix
-FROM roster_raw_person_name AS n
-JOIN roster_person AS p USING (person_id)
-CROSS JOIN match_window AS w
-WHERE n.period IS NULL
-   OR (duly_period_end(n.period) >= w.since
-       AND duly_period_start(n.period) <= w.as_of);
+-- Names. Each different text of any field is folded once (names.fold_written).
+CREATE OR REPLACE TEMP TABLE match_written AS
+SELECT row_number() OVER () AS raw, written
+FROM (
+    SELECT "first" AS written FROM roster_raw_person_name
+    UNION SELECT middle FROM roster_raw_person_name
+    UNION SELECT "last" FROM roster_raw_person_name
+    UNION SELECT suffix FROM roster_raw_person_name
+)
+WHERE written IS NOT NULL;
 
-CREATE OR REPLACE TEMP TABLE match_address_raw AS
-SELECT p.person_no, a.person_id, a.role, a.address, a.source, a.period
-FROM roster_raw_person_address AS a
-JOIN roster_person AS p USING (person_id)
-CROSS JOIN match_window AS w
-WHERE duly_period_end(a.period) >= w.since
-  AND duly_period_start(a.period) <= w.as_of;
-
--- Each different text is classified once.
-CREATE OR REPLACE TEMP TABLE match_text AS
-SELECT row_number() OVER () AS text_no, address
-FROM (SELECT DISTINCT address FROM match_address_raw WHERE address IS NOT NULL);
+CREATE OR REPLACE TEMP TABLE load_word AS SELECT * FROM match_written;

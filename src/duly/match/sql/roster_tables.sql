@@ -1,78 +1,92 @@
--- One row per person and normalised name; of several periods the latest is kept. A row without a
--- whole first and last name could be anybody's, so it is left out where another row of the person
--- has both. A person without a name in the window has one blank row.
+-- What stays, as it is compared.
+
+-- One row per person and normalised name; of several periods the latest is kept. A person
+-- without a name in the window has one blank row: it could be anybody's.
 CREATE OR REPLACE TABLE roster_name AS
 WITH named AS (
     SELECT
-        person_no, person_id, first, middle, last, suffix, first_tokens, last_tokens,
-        max({'ends': duly_period_end(period), 'period': period, 'source': source}) AS latest,
-        coalesce(length(first) > 1 AND length(last) > 1, false) AS whole
-    FROM match_name
+        person_no, first, middle, last, suffix, first_tokens, last_tokens,
+        max(stamp_no) AS stamp_no
+    FROM load_normalised
     GROUP BY ALL
+    UNION ALL
+    SELECT p.person_no, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM roster_person AS p ANTI JOIN load_normalised AS n USING (person_no)
 )
-SELECT * EXCLUDE (latest, whole), latest.source AS source, latest.period AS period FROM named
-QUALIFY whole OR NOT bool_or(whole) OVER (PARTITION BY person_no)
-UNION ALL
-SELECT p.person_no, p.person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM roster_person AS p ANTI JOIN match_name AS n USING (person_no);
+SELECT n.* EXCLUDE (stamp_no), s.source, s.period
+FROM named AS n
+LEFT JOIN load_stamp_text AS s USING (stamp_no)
+ORDER BY person_no, first, middle, last, suffix, first_tokens, last_tokens;
 
--- One row per person, role and text of the address; of several periods the latest is kept.
-CREATE OR REPLACE TABLE roster_address AS
-WITH placed AS (
+-- Addresses that are normalised alike get one number: the rank of their text. Equal delivery
+-- points (key) and delivery lines stand together in this order, so they get numbers as well.
+CREATE OR REPLACE TEMP TABLE load_spot AS
+WITH ordered AS (
     SELECT
-        person_no, person_id, role, address,
-        max({'ends': duly_period_end(period), 'period': period, 'source': source}) AS latest
-    FROM match_address_raw
-    GROUP BY ALL
+        text_no, spot, "key", line_key,
+        spot IS DISTINCT FROM lag(spot) OVER () AS new_spot,
+        "key" IS DISTINCT FROM lag("key") OVER () AS new_key,
+        line_key IS DISTINCT FROM lag(line_key) OVER () AS new_line
+    FROM (SELECT text_no, spot, "key", line_key FROM load_gate ORDER BY spot)
 )
 SELECT
-    a.* EXCLUDE (latest), latest.source AS source, latest.period AS period,
-    coalesce(g.address_class, 'blank') AS address_class,
-    nullif(g.number, '') AS number,
-    nullif(g.predirectional, '') AS predirectional,
-    nullif(g.street, '') AS street,
-    nullif(g.suffix, '') AS suffix,
-    nullif(g.postdirectional, '') AS postdirectional,
-    duly_unit(g.unit) AS unit,
-    nullif(g.po_box, '') AS po_box,
-    nullif(g.city, '') AS city,
-    nullif(g.state, '') AS state,
-    nullif(g.zip5, '') AS zip5,
-    nullif(g.line_key, '') AS line_key,
-    nullif(g.key, '') AS "key"
-FROM placed AS a
-LEFT JOIN match_text AS t USING (address)
-LEFT JOIN match_gate AS g USING (text_no);
+    text_no, spot, "key", line_key, new_spot,
+    sum(new_spot::INTEGER) OVER (ROWS UNBOUNDED PRECEDING)::BIGINT AS spot_no,
+    CASE WHEN "key" IS NOT NULL
+        THEN sum(new_key::INTEGER) OVER (ROWS UNBOUNDED PRECEDING)::BIGINT END AS key_no,
+    CASE WHEN line_key IS NOT NULL
+        THEN sum(new_line::INTEGER) OVER (ROWS UNBOUNDED PRECEDING)::BIGINT END AS line_no
+FROM ordered;
 
--- What requests are looked up by: the blocks of every name at every address of a person.
-CREATE OR REPLACE TABLE roster_block AS
-WITH names AS (SELECT DISTINCT person_no, first, last FROM roster_name),
-places AS (
-    SELECT DISTINCT person_no, number, street, city, state, zip5 FROM roster_address
-)
+CREATE OR REPLACE TEMP TABLE load_living AS
+SELECT r.person_no, r.role, s.spot_no, max(r.stamp_no) AS stamp_no
+FROM load_resident AS r
+JOIN load_spot AS s USING (text_no)
+GROUP BY ALL;
+
+DROP TABLE load_resident;
+
+-- One row per person, role and normalised address; of several periods the latest is kept.
+CREATE OR REPLACE TABLE roster_address AS
 SELECT
-    n.person_no,
-    unnest(duly_blocks(
-        false, n.first, n.last, a.number, a.street, a.city, a.state, a.zip5)) AS block
-FROM names AS n
-LEFT JOIN places AS a USING (person_no);
+    a.person_no, a.role, t.source, t.period,
+    g.address_class, g.number, g.predirectional, g.street, g.suffix, g.postdirectional,
+    g.unit, g.po_box, g.city, g.state, g.zip5, g."key"
+FROM load_living AS a
+JOIN (SELECT spot_no, text_no FROM load_spot WHERE new_spot) AS s USING (spot_no)
+JOIN load_gate AS g USING (text_no)
+JOIN load_stamp_text AS t USING (stamp_no);
 
 -- How many people are on file at a delivery point (with unit) and at a delivery line (without).
 CREATE OR REPLACE TABLE roster_crowd AS
-SELECT spot, count(DISTINCT person_no) AS people
-FROM (
-    SELECT "key" AS spot, person_no FROM roster_address
-    UNION ALL
-    SELECT line_key || '|line', person_no FROM roster_address
-)
-WHERE spot IS NOT NULL
-GROUP BY spot
-HAVING people > 1;
+WITH place AS (
+    SELECT spot_no, key_no, line_no FROM load_spot WHERE new_spot
+),
+at_key AS (
+    SELECT key_no, count(*) AS people
+    FROM (SELECT DISTINCT person_no, key_no FROM load_living JOIN place USING (spot_no))
+    WHERE key_no IS NOT NULL GROUP BY key_no HAVING people > 1
+),
+at_line AS (
+    SELECT line_no, count(*) AS people
+    FROM (SELECT DISTINCT person_no, line_no FROM load_living JOIN place USING (spot_no))
+    WHERE line_no IS NOT NULL GROUP BY line_no HAVING people > 1
+),
+key_text AS (SELECT key_no, any_value("key") AS spot FROM load_spot GROUP BY key_no),
+line_text AS (SELECT line_no, any_value(line_key) || '|line' AS spot FROM load_spot GROUP BY line_no)
+SELECT spot, people FROM at_key JOIN key_text USING (key_no)
+UNION ALL
+SELECT spot, people FROM at_line JOIN line_text USING (line_no);
 
 -- How many people carry each name.
 CREATE OR REPLACE TABLE roster_lexicon AS
-SELECT 'first' AS kind, first AS name, count(DISTINCT person_no) AS people
-FROM roster_name WHERE first IS NOT NULL GROUP BY first
+SELECT 'first' AS kind, first AS name, count(*) AS people
+FROM (SELECT DISTINCT person_no, first FROM roster_name WHERE first IS NOT NULL) GROUP BY first
 UNION ALL
-SELECT 'last', last, count(DISTINCT person_no)
-FROM roster_name WHERE last IS NOT NULL GROUP BY last;
+SELECT 'last', last, count(*)
+FROM (SELECT DISTINCT person_no, last FROM roster_name WHERE last IS NOT NULL) GROUP BY last;
+
+-- The periods of the sources: a prepared roster fits every window that keeps the same ones.
+CREATE OR REPLACE TABLE roster_period AS
+SELECT DISTINCT period, starts, ends, kept FROM load_stamp WHERE period IS NOT NULL
+ORDER BY ALL;
