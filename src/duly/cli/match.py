@@ -14,7 +14,7 @@ from duly.gateway.matches import error, read_match
 from duly.gateway.measure import measure as measure_sample
 from duly.gateway.measure import read_sample, table_text
 from duly.gateway.reopen import applied_in, open_row
-from duly.match import MATCH_REASONS, Cell, load_roster, read_table, shipped_table
+from duly.match import MATCH_REASONS, Cell, read_table, shipped_table, use_roster
 from duly.match.measured import pooled
 from duly.render.matching import error_table, errors, evidence, explained
 from duly.store.engine import connect
@@ -87,7 +87,7 @@ def measure(
     sample: Annotated[
         Path, typer.Argument(help="CSV or Parquet: the request's columns, and person_id.")
     ],
-    roster: Annotated[Path, typer.Option(help="The roster: a folder with three tables.")],
+    roster: Annotated[Path, typer.Option(help="The roster: folder, roster.toml or prepared file.")],
     as_of: Annotated[
         str | None, typer.Option(help="Day that the roster's years count back from.")
     ] = None,
@@ -117,7 +117,7 @@ def measure(
         common.progress_bar(quiet=quiet) as progress,
     ):
         progress("roster", 0, None)
-        load_roster(con, roster, as_of=day, workers=processes)
+        use_roster(con, roster, as_of=day, workers=processes)
         rows = read_sample(con, sample)
         progress("match", 0, rows)
         cells = measure_sample(con, data=name, relatives_percent=relatives, workers=processes)

@@ -27,7 +27,7 @@ from duly.law.fact import Fact, days
 from duly.law.layout import OPERATING, Layout, layout, live_readings, variants
 from duly.law.provision import Provision
 from duly.law.usc.t26.s6103 import facts as f
-from duly.match import ErrorTable, Roster, classify_column, load_roster, match_requests
+from duly.match import ErrorTable, Roster, classify_column, match_requests, use_roster
 from duly.orders.facts import recorded
 from duly.orders.load import Registry
 from duly.orders.overlay import overlay
@@ -298,7 +298,13 @@ def _compare(
         ).fetchall()
         return None
     progress("roster", 0, None)
-    roster = load_roster(con, inputs.roster, as_of=applied.as_of, workers=workers)
+    roster = use_roster(
+        con,
+        inputs.roster,
+        as_of=applied.as_of,
+        workers=workers,
+        progress=lambda done, of: progress("roster", done, of),
+    )
     columns = "r.request_id, r.first_name, r.middle_name, r.last_name, r.suffix, r.tin, "
     con.execute(
         f"CREATE OR REPLACE TABLE to_match AS SELECT {columns} r.date_of_birth, "
