@@ -13,11 +13,12 @@ from typing import Final
 import duckdb
 
 from duly.match.names import fold_written, normalised_names
-from duly.match.roster_addresses import classify_addresses
+from duly.match.roster_addresses import classify_addresses, write_addresses
 from duly.match.roster_checks import (
     SourceCount,
     check_known,
     check_persons,
+    create_persons,
     create_roster_macros,
     survey,
 )
@@ -41,10 +42,10 @@ name; roster_period (period, starts, ends, kept): the periods of the sources.
 """
 
 _WORKING_TABLES = (
-    "load_person", "load_word", "load_text", "load_name", "load_normalised", "load_stamp",
-    "load_stamp_text", "load_line", "load_number", "load_street", "load_unit", "load_box",
-    "load_place", "load_home", "load_written", "load_resident", "load_gate", "load_spot",
-    "load_living", "load_differ", "match_fold",
+    "load_person", "load_word", "load_text", "load_named", "load_name", "load_normalised",
+    "load_repeated", "load_stamp", "load_stamp_text", "load_line", "load_number", "load_street",
+    "load_unit", "load_box", "load_place", "load_home", "load_written", "load_resident",
+    "load_gate", "load_spot", "load_living", "load_differ", "match_written", "match_fold",
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -103,7 +104,7 @@ def load_roster(
         raise
     finally:
         # Raw records stay only in the custodian's files.
-        drop_tables(con, _WORKING_TABLES)
+        drop_relations(con, _WORKING_TABLES)
         close_sources(con)
 
 
@@ -129,6 +130,7 @@ def _build(
     with told(con, opened):
         since, until = window(as_of, years)
         sources = survey(con, opened, since=since, as_of=until)
+        create_persons(con, opened)
         con.execute(statement("roster")).fetchall()
         check_persons(con, opened)
         _load_names(con, opened)
@@ -136,6 +138,7 @@ def _build(
         check_known(con, "load_resident", opened["person_address"])
     classify_addresses(con, workers, progress)
     con.execute(statement("roster_tables")).fetchall()
+    write_addresses(con)
     return Roster(
         **_counts(con, sources),
         as_of=as_of,
@@ -150,7 +153,7 @@ def _load_names(con: duckdb.DuckDBPyConnection, opened: dict[str, tuple[Opened, 
     con.execute(statement("roster_names")).fetchall()
     check_known(con, "load_name", opened["person_name"])
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE load_normalised AS {normalised_names('load_name')}"
+        f"CREATE OR REPLACE TEMP VIEW load_normalised AS {normalised_names('load_name')}"
     ).fetchall()
 
 
@@ -172,16 +175,18 @@ def _counts(con: duckdb.DuckDBPyConnection, sources: Iterable[SourceCount]) -> d
 
 def drop_roster(con: duckdb.DuckDBPyConnection) -> None:
     """Remove the tables of an older roster, or the views of a prepared one."""
-    for (view,) in con.execute(
-        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND starts_with(view_name, "
-        "'roster_')"
-    ).fetchall():
-        if view in ROSTER_TABLES:
-            con.execute(f"DROP VIEW IF EXISTS {view}").fetchall()
-    drop_tables(con, ROSTER_TABLES)
+    drop_relations(con, ROSTER_TABLES)
 
 
-def drop_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
-    """Drop the tables that are there."""
-    for table in tables:
-        con.execute(f"DROP TABLE IF EXISTS {table}").fetchall()
+def drop_relations(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Drop the tables and views that are there."""
+    for kind in ("table", "view"):
+        there = {
+            name
+            for (name,) in con.execute(
+                f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE NOT internal "
+                "AND database_name IN ('temp', current_database())"
+            ).fetchall()
+        }
+        for name in there & set(names):
+            con.execute(f"DROP {kind} {name}").fetchall()

@@ -14,7 +14,7 @@ import duckdb
 
 from duly.match.errors import RosterError
 from duly.match.roster_read import Opened, raw_view
-from duly.match.roster_sources import ROLES
+from duly.match.roster_sources import COLUMNS, ROLES
 
 _PERIOD = r"[0-9]{4}(-?(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-[0-9]{2})?"
 _ROLES = ", ".join(f"'{role}'" for role in ROLES)
@@ -174,15 +174,18 @@ def _create_stamps(con: duckdb.DuckDBPyConnection, since: date, as_of: date) -> 
         SELECT
             *,
             period IS NULL OR coalesce(ends >= $since AND starts <= $as_of, false) AS kept,
-            dense_rank() OVER (
-                ORDER BY ends NULLS LAST, period NULLS LAST, source NULLS LAST) AS stamp_no
+            (dense_rank() OVER (
+                PARTITION BY kept
+                ORDER BY ends NULLS LAST, period NULLS LAST, source NULLS LAST
+            ))::INTEGER AS stamp_no,
+            list_position([{_ROLES}], role)::TINYINT AS role_no
         FROM read
         """,
         {"since": since, "as_of": as_of},
     ).fetchall()
     con.execute(
         "CREATE OR REPLACE TEMP TABLE load_stamp_text AS "
-        "SELECT DISTINCT stamp_no, source, period FROM load_stamp"
+        "SELECT DISTINCT stamp_no, source, period FROM load_stamp WHERE kept"
     ).fetchall()
 
 
@@ -247,50 +250,62 @@ def _nobody_filed(
     )
 
 
+def create_persons(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Sequence[Opened]]) -> None:
+    """Show the rows of all sources as ``load_person``; exact doubles of different sources once.
+
+    ``times`` is the number of such rows and ``seen_in`` has a bit for each source.
+    """
+    cells = ", ".join(f"duly_cell({c}) AS {c}" for c in COLUMNS["person"])
+    if len(opened["person"]) == 1:
+        con.execute(
+            f"CREATE OR REPLACE TEMP VIEW load_person AS "
+            f"SELECT {cells}, 1 AS times, 1::HUGEINT AS seen_in FROM {raw_view('person')}"
+        ).fetchall()
+    else:
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE load_person AS SELECT {cells}, count(*) AS times, "
+            f"bit_or(1::HUGEINT << source_no) AS seen_in FROM {raw_view('person')} GROUP BY ALL"
+        ).fetchall()
+
+
 def check_persons(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Sequence[Opened]]) -> None:
     """Raise if two persons have one key; exact doubles of different sources are one person."""
     parts = opened["person"]
-    twice_in_source = con.execute(
-        "SELECT min(person_id) FROM load_person WHERE times > bit_count(seen_in)"
-    ).fetchall()[0][0]
-    if twice_in_source is not None:
-        for part in parts:
-            key = part.cell("person_id")
-            bad = (
-                f"duly_cell({key}) IN (SELECT duly_cell({key}) FROM {part.relation} "
-                "GROUP BY 1 HAVING count(*) > 1)"
-            )
-            row = _first_row(con, part, bad)
-            if row is not None:
-                raise RosterError(
-                    "This person_id stands more than once.",
-                    "Give each person one row; put further names and addresses into their own "
-                    "files.",
-                    file=part.source.place,
-                    row=row,
-                    column=_theirs(part, "person_id"),
-                )
-    # In the order of keys, doubles stand side by side.
-    differ = con.execute(
+    # roster_person is in the order of its keys: doubles stand side by side.
+    doubles = con.execute(
         "SELECT count(*) FROM (SELECT person_id = lag(person_id) OVER () AS again "
         "FROM roster_person) WHERE again"
     ).fetchall()[0][0]
-    if differ:
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE load_differ AS SELECT person_id FROM load_person "
-            "GROUP BY person_id HAVING count(*) > 1"
-        ).fetchall()
-        found = None
-        for part in parts:  # the first source that has it agrees with itself: name the last
-            bad = f"duly_cell({part.cell('person_id')}) IN (SELECT person_id FROM load_differ)"
-            row = _first_row(con, part, bad)
-            found = (part, row) if row is not None else found
-        if found:
-            part, row = found
+    more = "SELECT count(*) FROM load_person WHERE times > bit_count(seen_in)"
+    if len(parts) > 1 and not doubles:
+        doubles = con.execute(more).fetchall()[0][0]
+    if not doubles:
+        return
+    for part in parts:
+        key = f"duly_cell({part.cell('person_id')})"
+        again = f"{key} IN (SELECT {key} FROM {part.relation} GROUP BY 1 HAVING count(*) > 1)"
+        row = _first_row(con, part, again)
+        if row is not None:
             raise RosterError(
-                "An earlier source has this person_id with another identifier or date of birth.",
-                "Settle which is right and keep that row; or, if they are two persons, give them "
-                "different keys.",
+                "This person_id stands more than once.",
+                "Give each person one row; put further names and addresses into their own files.",
+                file=part.source.place,
+                row=row,
+                column=_theirs(part, "person_id"),
+            )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE load_differ AS "
+        "SELECT person_id FROM load_person GROUP BY person_id HAVING count(*) > 1"
+    ).fetchall()
+    # Each source agrees with itself, so the last one that has such a key is at odds with another.
+    for part in reversed(parts):
+        differs = f"duly_cell({part.cell('person_id')}) IN (SELECT person_id FROM load_differ)"
+        row = _first_row(con, part, differs)
+        if row is not None:
+            raise RosterError(
+                "Another source has this person_id with another identifier or date of birth.",
+                "Settle which is right and write it into both; if they are two persons, give "
+                "them different keys.",
                 file=part.source.place,
                 row=row,
                 column=_theirs(part, "person_id"),

@@ -2,11 +2,12 @@
 CREATE OR REPLACE TEMP TABLE load_text AS
 SELECT
     w.written,
-    CASE WHEN f.text IS NOT NULL THEN min(w.raw) OVER (PARTITION BY f.text) END AS no
+    CASE WHEN f.text IS NOT NULL THEN (min(w.raw) OVER (PARTITION BY f.text))::INTEGER END AS no
 FROM load_word AS w
 JOIN match_fold AS f USING (raw);
 
-CREATE OR REPLACE TEMP TABLE load_name AS
+-- Each different name of a person once, with the latest time it stood there.
+CREATE OR REPLACE TEMP TABLE load_named AS
 WITH merged AS (
     SELECT
         duly_cell(n.person_id) AS person_id,
@@ -26,3 +27,21 @@ WITH merged AS (
 SELECT p.person_no, m.* EXCLUDE (person_id)
 FROM merged AS m
 LEFT JOIN roster_person AS p USING (person_id);
+
+-- Names in the order of persons. A person without a name in the window has one blank row: it
+-- could be anybody's.
+CREATE OR REPLACE TEMP TABLE load_name AS
+SELECT
+    row_number() OVER () AS name_no,
+    *,
+    coalesce(person_no = lag(person_no) OVER () OR person_no = lead(person_no) OVER (), false)
+        AS several
+FROM (
+    SELECT * FROM load_named
+    UNION ALL
+    SELECT p.person_no, NULL, NULL, NULL, NULL, NULL
+    FROM roster_person AS p ANTI JOIN load_named USING (person_no)
+    ORDER BY ALL
+);
+
+DROP TABLE load_named;

@@ -1,82 +1,85 @@
 -- What stays, as it is compared.
 
--- One row per person and normalised name; of several periods the latest is kept. A person
--- without a name in the window has one blank row: it could be anybody's.
-CREATE OR REPLACE TABLE roster_name AS
-WITH named AS (
+-- Names that are one after their suffix or initial has found its place ("Ana M" and "Ana", "M"):
+-- the latest is kept.
+CREATE OR REPLACE TEMP TABLE load_repeated AS
+SELECT name_no
+FROM (
     SELECT
-        person_no, first, middle, last, suffix, first_tokens, last_tokens,
-        max(stamp_no) AS stamp_no
-    FROM load_normalised
-    GROUP BY ALL
-    UNION ALL
-    SELECT p.person_no, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM roster_person AS p ANTI JOIN load_normalised AS n USING (person_no)
+        name_no,
+        row_number() OVER (
+            PARTITION BY person_no, first, middle, last, suffix, first_tokens, last_tokens
+            ORDER BY stamp_no DESC, name_no) AS place
+    FROM load_normalised WHERE several
 )
-SELECT n.* EXCLUDE (stamp_no), s.source, s.period
-FROM named AS n
-LEFT JOIN load_stamp_text AS s USING (stamp_no)
-ORDER BY person_no, first, middle, last, suffix, first_tokens, last_tokens;
+WHERE place > 1;
 
--- Addresses that are normalised alike get one number: the rank of their text. Equal delivery
--- points (key) and delivery lines stand together in this order, so they get numbers as well.
+CREATE OR REPLACE TABLE roster_name AS
+SELECT
+    n.person_no, n.first, n.middle, n.last, n.suffix, n.first_tokens, n.last_tokens,
+    s.source, s.period
+FROM load_normalised AS n
+ANTI JOIN load_repeated AS r USING (name_no)
+LEFT JOIN load_stamp_text AS s USING (stamp_no);
+
+-- Addresses that are normalised alike get one number. In this order delivery lines, and in them
+-- delivery points (key), stand together, and so they do among the addresses of a person.
 CREATE OR REPLACE TEMP TABLE load_spot AS
 WITH ordered AS (
     SELECT
-        text_no, spot, "key", line_key,
-        spot IS DISTINCT FROM lag(spot) OVER () AS new_spot,
-        "key" IS DISTINCT FROM lag("key") OVER () AS new_key,
-        line_key IS DISTINCT FROM lag(line_key) OVER () AS new_line
-    FROM (SELECT text_no, spot, "key", line_key FROM load_gate ORDER BY spot)
+        *,
+        coalesce(spot_hash = lag(spot_hash) OVER (), false) AS same_spot,
+        coalesce(key_hash = lag(key_hash) OVER (), false) AS same_key,
+        coalesce(line_hash = lag(line_hash) OVER (), false) AS same_line
+    FROM (
+        SELECT text_no, spot_hash, key_hash, line_hash FROM load_gate
+        ORDER BY line_hash, key_hash, spot_hash
+    )
 )
 SELECT
-    text_no, spot, "key", line_key, new_spot,
-    sum(new_spot::INTEGER) OVER (ROWS UNBOUNDED PRECEDING)::BIGINT AS spot_no,
-    CASE WHEN "key" IS NOT NULL
-        THEN sum(new_key::INTEGER) OVER (ROWS UNBOUNDED PRECEDING)::BIGINT END AS key_no,
-    CASE WHEN line_key IS NOT NULL
-        THEN sum(new_line::INTEGER) OVER (ROWS UNBOUNDED PRECEDING)::BIGINT END AS line_no
+    text_no,
+    spot_hash,
+    same_spot,
+    (count(*) FILTER (NOT same_spot) OVER (ROWS UNBOUNDED PRECEDING))::INTEGER AS spot_no,
+    CASE WHEN key_hash IS NOT NULL THEN
+        (count(*) FILTER (NOT same_key) OVER (ROWS UNBOUNDED PRECEDING))::INTEGER END AS key_no,
+    CASE WHEN line_hash IS NOT NULL THEN
+        (count(*) FILTER (NOT same_line) OVER (ROWS UNBOUNDED PRECEDING))::INTEGER END AS line_no
 FROM ordered;
 
+-- Where each person lives, address by address; of several times the latest stands first.
 CREATE OR REPLACE TEMP TABLE load_living AS
-SELECT r.person_no, r.role, s.spot_no, max(r.stamp_no) AS stamp_no
-FROM load_resident AS r
-JOIN load_spot AS s USING (text_no)
-GROUP BY ALL;
+SELECT
+    *,
+    coalesce(person_no = lag(person_no) OVER (), false) AS same_person,
+    same_person AND spot_no = lag(spot_no) OVER () AND role_no = lag(role_no) OVER () AS repeated,
+    same_person AND coalesce(key_no = lag(key_no) OVER (), false) AS same_key,
+    same_person AND coalesce(line_no = lag(line_no) OVER (), false) AS same_line
+FROM (
+    SELECT r.person_no, s.spot_no, r.role_no, r.stamp_no, r.text_no, s.key_no, s.line_no
+    FROM load_resident AS r
+    JOIN load_spot AS s USING (text_no)
+    ORDER BY r.person_no, s.spot_no, r.role_no, r.stamp_no DESC
+);
 
 DROP TABLE load_resident;
 
--- One row per person, role and normalised address; of several periods the latest is kept.
-CREATE OR REPLACE TABLE roster_address AS
-SELECT
-    a.person_no, a.role, t.source, t.period,
-    g.address_class, g.number, g.predirectional, g.street, g.suffix, g.postdirectional,
-    g.unit, g.po_box, g.city, g.state, g.zip5, g."key"
-FROM load_living AS a
-JOIN (SELECT spot_no, text_no FROM load_spot WHERE new_spot) AS s USING (spot_no)
-JOIN load_gate AS g USING (text_no)
-JOIN load_stamp_text AS t USING (stamp_no);
-
 -- How many people are on file at a delivery point (with unit) and at a delivery line (without).
 CREATE OR REPLACE TABLE roster_crowd AS
-WITH place AS (
-    SELECT spot_no, key_no, line_no FROM load_spot WHERE new_spot
-),
-at_key AS (
-    SELECT key_no, count(*) AS people
-    FROM (SELECT DISTINCT person_no, key_no FROM load_living JOIN place USING (spot_no))
-    WHERE key_no IS NOT NULL GROUP BY key_no HAVING people > 1
+WITH at_key AS (
+    SELECT key_no, count(*) AS people, min(text_no) AS text_no
+    FROM load_living WHERE key_no IS NOT NULL AND NOT same_key
+    GROUP BY key_no HAVING people > 1
 ),
 at_line AS (
-    SELECT line_no, count(*) AS people
-    FROM (SELECT DISTINCT person_no, line_no FROM load_living JOIN place USING (spot_no))
-    WHERE line_no IS NOT NULL GROUP BY line_no HAVING people > 1
-),
-key_text AS (SELECT key_no, any_value("key") AS spot FROM load_spot GROUP BY key_no),
-line_text AS (SELECT line_no, any_value(line_key) || '|line' AS spot FROM load_spot GROUP BY line_no)
-SELECT spot, people FROM at_key JOIN key_text USING (key_no)
+    SELECT line_no, count(*) AS people, min(text_no) AS text_no
+    FROM load_living WHERE line_no IS NOT NULL AND NOT same_line
+    GROUP BY line_no HAVING people > 1
+)
+SELECT g."key" AS spot, c.people FROM at_key AS c JOIN load_gate AS g USING (text_no)
 UNION ALL
-SELECT spot, people FROM at_line JOIN line_text USING (line_no);
+SELECT coalesce(g.line_key, g."key") || '|line', c.people
+FROM at_line AS c JOIN load_gate AS g USING (text_no);
 
 -- How many people carry each name.
 CREATE OR REPLACE TABLE roster_lexicon AS
@@ -90,3 +93,10 @@ FROM (SELECT DISTINCT person_no, last FROM roster_name WHERE last IS NOT NULL) G
 CREATE OR REPLACE TABLE roster_period AS
 SELECT DISTINCT period, starts, ends, kept FROM load_stamp WHERE period IS NOT NULL
 ORDER BY ALL;
+
+-- One row per person, role and normalised address; filled slice by slice (roster_addresses.py).
+CREATE OR REPLACE TABLE roster_address(
+    person_no BIGINT, role VARCHAR, source VARCHAR, period VARCHAR, address_class VARCHAR,
+    number VARCHAR, predirectional VARCHAR, street VARCHAR, suffix VARCHAR,
+    postdirectional VARCHAR, unit VARCHAR, po_box VARCHAR, city VARCHAR, state VARCHAR,
+    zip5 VARCHAR, "key" VARCHAR);
