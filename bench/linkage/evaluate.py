@@ -1,18 +1,18 @@
 """Answers of duly on a population folder, scored against the truth.
 
-    python bench/linkage/evaluate.py FOLDER [--relatives 1,5,10] [--cells OUT.csv --name NAME]
+    python bench/linkage/evaluate.py FOLDER [FOLDER ...] [--cells OUT.csv] [--json OUT.json]
 
 Requests are compared once per share of relatives' TINs; near and wide rivals, and each choice
 of identifiers, are then decided from the rows that were kept (duly.match.replay). Prints a row
-per rule and the cells behind it; ``--cells`` writes them in the form of data/measured.csv.
+per rule, for each population and for all pooled; ``--cells`` writes the kinds of match in the
+form of src/duly/match/data/measured.csv. A rule releases what policy releases by the table
+that ships (``--open``: everything that fits).
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import os
 import resource
 import sys
 import tempfile
@@ -22,10 +22,17 @@ from pathlib import Path
 
 import duckdb
 
-from duly.match import MatchPolicy, classify_column, load_roster, match_requests
-from duly.match.measured import Cell, ErrorTable, pooled
-from duly.match.policy import CELLS
-from duly.match.replay import replay_matches
+from duly.gateway.measure import table_text
+from duly.match import (
+    CELLS,
+    Cell,
+    MatchPolicy,
+    classify_column,
+    load_roster,
+    match_requests,
+    replay_matches,
+    shipped_table,
+)
 from duly.store.engine import connect
 
 IDENTIFIERS = {
@@ -34,140 +41,168 @@ IDENTIFIERS = {
     "dob": "* REPLACE ('absent' AS tin_cmp)",
     "none": "* REPLACE ('absent' AS tin_cmp, 'absent' AS dob_cmp)",
 }
-# Everything that fits counts here, so that a cell is measured before policy leaves it out.
-OPEN = ErrorTable(
-    tuple(
-        Cell("open", rivals, percent, cell, 1, 0)
-        for rivals in ("near", "wide")
-        for percent in (1, 5, 10)
-        for cell in CELLS
-    ),
-    "",
-)
 
 
-def prepare(con: duckdb.DuckDBPyConnection, folder: Path, as_of: date, workers: int) -> None:
-    """Load the roster and give the requests their gate columns."""
-    with tempfile.TemporaryDirectory() as one_line:
-        source = folder / "roster"
-        if "DULY_PARTS" not in os.environ:
-            source = Path(one_line)
-            for name in ("person", "person_name"):
-                (source / f"{name}.parquet").symlink_to((folder / "roster" / f"{name}.parquet").resolve())
-            con.execute(f"""COPY (SELECT person_id, role, concat_ws(', ', nullif(concat_ws(' ', number, street, unit, CASE WHEN po_box IS NOT NULL THEN 'PO Box ' || po_box END),''), city, concat_ws(' ', state, zip)) AS address, source, period FROM '{folder}/roster/person_address.parquet') TO '{source}/person_address.parquet'""").fetchall()
-        roster = load_roster(con, source, as_of=as_of, workers=workers)
-    print(f"roster: {roster}", file=sys.stderr)
+def period_end(folder: Path) -> date:
+    """The last day of the requests' period, as the builder wrote it."""
+    about = json.loads((folder / "about.json").read_text())
+    year = about.get("period") or max(about["periods"])
+    return date(int(year), 12, 31)
 
 
 def gate_requests(con: duckdb.DuckDBPyConnection, folder: Path, workers: int) -> None:
+    """The table ``gate``: what the address gate says of each request."""
     table = con.sql(f"SELECT request_id, address FROM '{folder}/requests.parquet'").to_arrow_table()
     gate = classify_column(table.column("address"), workers=workers)
-    gate = gate.add_column(0, "request_id", table.column("request_id"))
-    con.register("gate_arrow", gate.drop_columns(["suffix"]))
+    gate = gate.drop_columns(["suffix"]).add_column(0, "request_id", table.column("request_id"))
+    con.register("gate_arrow", gate)
     con.execute("CREATE OR REPLACE TABLE gate AS SELECT * FROM gate_arrow").fetchall()
     con.unregister("gate_arrow")
 
 
-def score(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, object]:
+def score(con: duckdb.DuckDBPyConnection, folder: Path, answers: str) -> dict[str, int]:
+    """Count answers, wrong ones, and right ones among those that could be answered."""
+    names = ("answered", "wrong", "right_household", "household", "right_eligible", "eligible",
+             "right_passed", "passed")  # fmt: skip
     row = con.execute(
         f"""
         SELECT
-            count(*) FILTER (m.answer = 'one'),
-            count(*) FILTER (m.answer = 'one' AND m.person_id IS DISTINCT FROM t.person_id),
-            count(*) FILTER (m.answer = 'one' AND m.person_id = t.person_id
-                AND t.eligible AND t.household),
-            count(*) FILTER (t.eligible AND t.household),
-            count(*) FILTER (m.answer = 'one' AND m.person_id = t.person_id AND t.eligible),
-            count(*) FILTER (t.eligible)
-        FROM match_result m JOIN '{folder}/truth.parquet' t USING (request_id)
+            count(*) FILTER (one), count(*) FILTER (one AND NOT hit),
+            count(*) FILTER (one AND hit AND eligible AND household),
+            count(*) FILTER (eligible AND household),
+            count(*) FILTER (one AND hit AND eligible), count(*) FILTER (eligible),
+            count(*) FILTER (one AND hit AND eligible AND household AND passed),
+            count(*) FILTER (eligible AND household AND passed)
+        FROM (
+            SELECT m.answer = 'one' AS one, m.person_id IS NOT DISTINCT FROM t.person_id AS hit,
+                t.eligible, t.household, starts_with(g.address_class, 'ok') AS passed
+            FROM {answers} m JOIN '{folder}/truth.parquet' t USING (request_id)
+            JOIN gate g USING (request_id))
         """
     ).fetchall()[0]
-    answered, wrong, right, eligible, right_all, eligible_all = row
-    cell = Cell("", "", 0, "", answered, wrong)
+    return dict(zip(names, row, strict=True))
+
+
+def shown(counts: dict[str, int]) -> dict[str, object]:
+    """The counts with rates: per million, its bound, and recalls in percent."""
+    cell = Cell("", "", 0, "", counts["answered"], counts["wrong"])
     return {
-        "answered": answered,
-        "wrong": wrong,
-        "per_million": round(cell.per_million or 0, 1),
-        "bound": round(cell.bound_per_million or 0, 1),
-        "hh": round(100 * right / max(eligible, 1), 2),
-        "recall": round(100 * right_all / max(eligible_all, 1), 2),
+        **counts,
+        "per_million": round(cell.per_million or 0, 2),
+        "bound_per_million": round(cell.bound_per_million or 0, 2),
+        "household_recall": round(100 * counts["right_household"] / max(1, counts["household"]), 2),
+        "recall": round(100 * counts["right_eligible"] / max(1, counts["eligible"]), 2),
+        "household_recall_past_the_gate": round(
+            100 * counts["right_passed"] / max(1, counts["passed"]), 2
+        ),
     }
 
 
-def cells(con: duckdb.DuckDBPyConnection, folder: Path) -> list[tuple[str, int, int]]:
-    return con.execute(
-        f"""
-        SELECT m.cell, count(*), count(*) FILTER (m.person_id IS DISTINCT FROM t.person_id)
-        FROM match_result m JOIN '{folder}/truth.parquet' t USING (request_id)
-        WHERE m.answer = 'one' GROUP BY 1 ORDER BY 2 DESC
-        """
+def cells_of(
+    con: duckdb.DuckDBPyConnection, folder: Path, answers: str, name: str, policy: MatchPolicy,
+    second: str,
+) -> list[Cell]:  # fmt: skip
+    """Answers and wrong ones by kind of match, of those with just this second identifier."""
+    rows = con.execute(
+        f"SELECT m.cell, count(*), count(*) FILTER (m.person_id IS DISTINCT FROM t.person_id) "
+        f"FROM {answers} m JOIN '{folder}/truth.parquet' t USING (request_id) "
+        "WHERE m.answer = 'one' AND ends_with(m.cell, $second) GROUP BY ALL",
+        {"second": f";{second}"},
     ).fetchall()
+    return [Cell(name, policy.rivals, policy.relatives_percent, *row) for row in rows]
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--relatives", default="1,5,10")
-    options.add_argument("--as-of", default="2020-12-31")
-    options.add_argument("--workers", type=int, default=2)
-    options.add_argument("--cells", type=Path)
-    options.add_argument("--name", default="")
-    options.add_argument("--keep", type=Path, help="database to keep for a look at the rows")
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory() as work:
-        con = connect(given.keep or Path(work) / "work.duckdb")
-        con.execute(f"SET temp_directory = '{work}'")
-        marks = [("start", time.perf_counter())]
-        prepare(con, given.folder, date.fromisoformat(given.as_of), given.workers)
-        marks.append(("roster", time.perf_counter()))
-        gate_requests(con, given.folder, given.workers)
-        marks.append(("gate", time.perf_counter()))
-        written: list[list[object]] = []
+def evaluate(folder: Path, given: argparse.Namespace) -> tuple[dict[str, dict], list[Cell]]:
+    """Match one population under every rule; return counts by rule, and the cells."""
+    rules: dict[str, dict] = {}
+    cells: list[Cell] = []
+    with tempfile.TemporaryDirectory(dir=given.work) as work:
+        con = connect(Path(work) / "work.duckdb")
+        con.execute(f"SET temp_directory = '{work}/spill'")
+        clock = time.perf_counter()
+
+        def lap(what: str) -> None:
+            nonlocal clock
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+            now = time.perf_counter()
+            print(f"{folder.name}: {what} {now - clock:.1f} s, peak {peak:.2f} GB", file=sys.stderr)
+            clock = now
+
+        roster = load_roster(
+            con, folder / "roster", as_of=period_end(folder), workers=given.workers
+        )
+        lap(f"roster of {roster.people:,} people")
+        gate_requests(con, folder, given.workers)
+        lap("address gate")
         for percent in (int(p) for p in given.relatives.split(",")):
             con.execute(
                 f"""
                 CREATE OR REPLACE TABLE to_match AS
                 SELECT r.request_id, r.first_name, r.middle_name, r.last_name, r.suffix,
                     r.tin_{percent} AS tin, r.date_of_birth, g.* EXCLUDE (request_id)
-                FROM '{given.folder}/requests.parquet' r JOIN gate g USING (request_id)
+                FROM '{folder}/requests.parquet' r JOIN gate g USING (request_id)
                 """
             ).fetchall()
-            start = time.perf_counter()
-            match_requests(con, "to_match", MatchPolicy(), table=OPEN)
-            marks.append((f"match {percent} %", time.perf_counter()))
-            print(f"match {percent} %: {time.perf_counter() - start:.1f} s, peak "
-                  f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
-            con.execute("CREATE OR REPLACE TABLE kept AS SELECT * FROM match_result").fetchall()
-            con.execute("CREATE OR REPLACE TABLE near AS SELECT * FROM match_candidate").fetchall()
+            match_requests(con, "to_match", MatchPolicy())
+            lap(f"matching at {percent} % relatives' TINs")
             for rivals in ("near", "wide"):
-                for name, columns in IDENTIFIERS.items():
-                    if name in {"none", "dob"} and percent != 1:
+                for second, columns in IDENTIFIERS.items():
+                    if second in {"none", "dob"} and percent != 1:
                         continue
+                    profile = "statute-only" if second == "none" else "default"
+                    policy = MatchPolicy(profile=profile, rivals=rivals, relatives_percent=percent)
                     con.execute(
-                        f"CREATE OR REPLACE TEMP VIEW given AS SELECT {columns} FROM near"
+                        f"CREATE OR REPLACE TEMP VIEW given AS SELECT {columns} "
+                        "FROM match_candidate"
                     )
-                    profile = "statute-only" if name == "none" else "default"
-                    policy = MatchPolicy(
-                        profile=profile, rivals=rivals, relatives_percent=percent,
-                        pooled_bound=10**6, cell_bound=10**6,
+                    every = replay_matches(
+                        con, "match_result", "given", policy, CELLS, into="match_open"
                     )
-                    replay_matches(con, "kept", "given", policy, table=OPEN)
-                    con.execute("DROP TABLE temp.roster_person")
-                    found = score(con, given.folder)
-                    print(json.dumps({"rivals": rivals, "identifiers": name,
-                                      "relatives": percent, **found}))
-                    for cell, answers, wrong in cells(con, given.folder):
-                        written.append([given.name, rivals, percent, cell, answers, wrong])
-                        if wrong or answers > 1000:
-                            print(f"    {cell:<24}{answers:>9}{wrong:>6}")
-        if given.cells:
-            with given.cells.open("w", newline="") as out:
-                csv.writer(out).writerows(
-                    [["data", "rivals", "relatives_percent", "cell", "answers", "wrong"], *written]
-                )
-        for (_, before), (name, after) in zip(marks, marks[1:]):
-            print(f"{name}: {after - before:.1f} s")
-        print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+                    cells += cells_of(con, folder, every, folder.name, policy, second)
+                    if not given.open:
+                        kept = policy.released_cells(shipped_table())
+                        every = replay_matches(
+                            con, "match_result", "given", policy, kept, into="match_open"
+                        )
+                    rules[f"{rivals} {second} {percent}"] = score(con, folder, every)
+            lap("deciding under every rule")
+    return rules, cells
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folders", type=Path, nargs="+")
+    options.add_argument("--relatives", default="1,5,10")
+    options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--work", help="folder for the work database")
+    options.add_argument("--open", action="store_true", help="count everything that fits")
+    options.add_argument("--cells", type=Path)
+    options.add_argument("--json", type=Path)
+    given = options.parse_args()
+    pooled: dict[str, dict[str, int]] = {}
+    all_cells: list[Cell] = []
+    out: dict[str, object] = {}
+    for folder in given.folders:
+        rules, cells = evaluate(folder, given)
+        all_cells += cells
+        out[folder.name] = {name: shown(counts) for name, counts in rules.items()}
+        for name, counts in rules.items():
+            so_far = pooled.setdefault(name, dict.fromkeys(counts, 0))
+            pooled[name] = {key: so_far[key] + value for key, value in counts.items()}
+    out["pooled"] = {name: shown(counts) for name, counts in pooled.items()}
+    print(f"{'population':<12}{'rule':<18}{'answered':>11}{'wrong':>7}{'ppm':>9}{'bound':>9}"
+          f"{'hh':>8}{'hh past gate':>14}")  # fmt: skip
+    for folder_name, rows in out.items():
+        for name, row in rows.items():
+            print(
+                f"{folder_name:<12}{name:<18}{row['answered']:>11,}{row['wrong']:>7,}"
+                f"{row['per_million']:>9,.1f}{row['bound_per_million']:>9,.1f}"
+                f"{row['household_recall']:>8.2f}{row['household_recall_past_the_gate']:>14.2f}"
+            )
+    if given.cells:
+        given.cells.write_text(table_text(all_cells))
+    if given.json:
+        given.json.write_text(json.dumps(out, indent=1) + "\n")
 
 
 if __name__ == "__main__":

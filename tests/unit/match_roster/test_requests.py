@@ -20,7 +20,7 @@ ANA = Person("ana", ("Ana/Maria/Lopez/",), tin="111223333")
 ASKED = Request("Ana/Maria/Lopez/", tin="111223333")
 COLUMNS = [
     "request_id", "answer", "reason", "comparison", "cell", "name_level", "address_level", "mi",
-    "suffix_cmp", "tin_cmp", "dob_cmp", "n_candidates", "n_rivals", "person_id",
+    "suffix_cmp", "tin_cmp", "dob_cmp", "n_candidates", "n_rivals", "hold", "person_id",
 ]  # fmt: skip
 
 
