@@ -43,7 +43,7 @@ name; roster_period (period, starts, ends, kept): the periods of the sources.
 
 _WORKING_TABLES = (
     "load_person", "load_word", "load_text", "load_named", "load_name", "load_normalised",
-    "load_repeated", "load_stamp", "load_stamp_text", "load_line", "load_number", "load_street",
+    "load_repeated", "load_damaged", "load_stamp", "load_stamp_text", "load_line", "load_number", "load_street",
     "load_unit", "load_box", "load_place", "load_home", "load_written", "load_resident",
     "load_gate", "load_spot", "load_living", "load_differ", "match_written", "match_fold",
 )  # fmt: skip
