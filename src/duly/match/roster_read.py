@@ -71,19 +71,12 @@ def open_sources(
 
     Raises RosterError for the first file that is missing, unreadable or lacks a column.
     """
-    headers = {
-        source: _header(con, source, number)
-        for table in COLUMNS
-        for number, source in enumerate(sources.of(table))
-    }
-    mapped = {source: _mapped(source, header) for source, header in headers.items()}
-    opened = {
-        table: tuple(
-            _open(con, source, number, headers[source], mapped[source])
-            for number, source in enumerate(sources.of(table))
-        )
-        for table in COLUMNS
-    }
+    every = [(table, n, source) for table in COLUMNS for n, source in enumerate(sources.of(table))]
+    headers = [_header(con, source, number) for _, number, source in every]
+    mapped = [_mapped(source, header) for (*_, source), header in zip(every, headers, strict=True)]
+    opened: dict[str, tuple[Opened, ...]] = dict.fromkeys(COLUMNS, ())
+    for (table, number, source), header, columns in zip(every, headers, mapped, strict=True):
+        opened[table] += (_open(con, source, number, header, columns),)
     for table, parts in opened.items():
         selects = (
             f"SELECT {number} AS source_no, "
