@@ -172,3 +172,20 @@ def finished(command, tmp_path_factory):
     said = made.check()
     assert said.code == 0, said.err
     return made
+
+
+@pytest.fixture(scope="module")
+def matched(command, tmp_path_factory):
+    """One run over three rows against a roster of one person; tests only read or copy it."""
+    made = Desk(command(tmp_path_factory.mktemp("matched")))
+    made.roster()
+    made.requests(
+        [
+            {**ROW, "request_id": "R-1"},
+            {**ROW, "request_id": "R-2", "tin": "", "date_of_birth": ""},
+            {**ROW, "request_id": "R-3", "first_name": "Somebody", "tin": "", "last_name": "Else"},
+        ]
+    )
+    said = made.check("--roster", "roster", compared=False)
+    assert said.code == 0, said.err
+    return made
