@@ -69,7 +69,7 @@ def request_config(times: int) -> dict[str, Any]:
         return config
     from pseudopeople import get_config
 
-    columns = get_config("decennial_census")["decennial_census"]["column_noise"]
+    columns = get_config()["decennial_census"]["column_noise"]
     config["column_noise"] = {
         column: {
             kind: {"cell_probability": times * values["cell_probability"]}
