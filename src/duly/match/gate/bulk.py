@@ -48,16 +48,7 @@ def _batch(texts: Sequence[str | None]) -> pa.RecordBatch:
                 gate.cls.value,
                 ";".join(gate.reasons),
                 *gate.facts,
-                parts.number,
-                parts.predirectional,
-                parts.street,
-                parts.suffix,
-                parts.postdirectional,
-                parts.unit,
-                parts.po_box,
-                parts.city,
-                parts.state,
-                parts.zip5,
+                *parts,
                 *parts.keys(),
             )
         )

@@ -33,8 +33,10 @@ class Phrases:
                 self._by_first.setdefault(words[0], []).append((words, kind))
         for options in self._by_first.values():
             options.sort(key=lambda option: -len(option[0]))  # stable: strong before weak
-        self.triggers = frozenset(self._by_first)
-        """First words of all phrases: text without any of them needs no search."""
+        self.triggers = frozenset(
+            _rare(words) for options in self._by_first.values() for words, _ in options
+        )
+        """One word of each phrase: text without any of them needs no search."""
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Kind]]:
         """Return the phrases in ``words`` as (start, end, kind), the longest at each place."""
@@ -52,6 +54,16 @@ class Phrases:
             else:
                 i += 1
         return spans
+
+
+def _rare(words: Sequence[str]) -> str:
+    """Return a word of the phrase that few addresses have: no directional, suffix or short word."""
+    for word in words:
+        if len(word) > 3 and word not in SUFFIXES and word not in DIRECTIONALS:
+            return word
+    return max(
+        words, key=lambda word: (word not in SUFFIXES and word not in DIRECTIONALS, len(word))
+    )
 
 
 _MAIN: Final = Phrases(
@@ -83,7 +95,7 @@ ORGANISATIONS: Final = Phrases(
 BESIDE: Final = Phrases([("beside", _LEXICON["beside"]["phrases"])])
 """Words that put the person beside the house that follows."""
 TRIGGERS: Final = _MAIN.triggers | LOOSE.triggers | MOCK.triggers | ORGANISATIONS.triggers
-"""First words of all phrases but those of ``BESIDE``."""
+"""One word of each phrase but those of ``BESIDE``: text without any of them needs no search."""
 find: Final = _MAIN.find
 
 
@@ -112,12 +124,12 @@ def all_empty(words: Sequence[str]) -> Kind | None:
     return None
 
 
-def is_nonsense(words: Sequence[str]) -> bool:
-    """Tell whether keyboard runs make up all of ``words``."""
+def is_nonsense(words: Sequence[str], spans: Sequence[tuple[int, int, Kind]]) -> bool:
+    """Tell whether keyboard runs make up all of ``words``, in which ``spans`` were found."""
     if " ".join(words) in STREETS:
         return False
     at = 0
-    for start, end, kind in find(words):
+    for start, end, kind in spans:
         if start != at or kind != "nonsense":
             return False
         at = end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -121,8 +120,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
 _BOX_LINES: Final = ("RR ", "HC ", "PSC ", "UNIT ", "CMR ", "OMC ", "UMR ")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """Standardised parts of one address; the empty string where a part is missing.
 
     Spellings follow Publication 28: ``suffix`` ``ST``, directionals ``N`` ... ``SW``, ``unit`` as
@@ -191,8 +189,7 @@ def unit_in_key(unit: str) -> str:
     return "".join([word for word in unit.split() if word not in _SAME_DESIGNATORS])
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """The gate's answer for one address.
 
     ``reasons`` are codes of ``REASONS``, the decisive one first; an accepted address may carry

@@ -21,6 +21,7 @@ class Zip:
     kind: str
     active: bool
     government: bool
+    longest_city: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def places() -> Places:
             active=record["active"],
             government=unique
             and (code.startswith(dc_prefixes) or any(mark in customer for mark in marks)),
+            longest_city=max(map(len, found)),
         )
         in_state = cities.setdefault(state, {})
         if not unique:

@@ -94,7 +94,7 @@ def read_tail(words: Sequence[str], text: str) -> Tail:
     known = places()
     record = known.zips.get(zip5)
     if record is not None:
-        _take_city(tail, record.cities, "zip", text)
+        _take_city(tail, record.cities, "zip", text, record.longest_city)
     if not tail.city and state:
         _take_city(tail, known.cities.get(state, {}), "state", text)
     if not tail.city and record is not None:
@@ -142,7 +142,10 @@ def _within(left: str, right: str, allowed: int) -> bool:
     return one[-1] <= allowed
 
 
-def _take_city(tail: Tail, cities: dict[str, str], source: str, text: str) -> None:
+def _take_city(
+    tail: Tail, cities: dict[str, str], source: str, text: str, longest: int = _LONGEST_KEY
+) -> None:
+    """Take the longest name of ``cities`` that ends ``tail``; no key is longer than ``longest``."""
     words = tail.words
     found: list[tuple[int, str]] = []
     key = ""
@@ -151,7 +154,7 @@ def _take_city(tail: Tail, cities: dict[str, str], source: str, text: str) -> No
         key = CITY_WORDS.get(word, word) + key
         if key in cities:
             found.append((length, cities[key]))
-        elif len(key) > _LONGEST_KEY:
+        elif len(key) > longest:
             break
     if not found:
         return

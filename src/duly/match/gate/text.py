@@ -36,7 +36,7 @@ _WIDE: Final = str.maketrans(
 # One pass over the characters that need a look around them; plain letters and digits never match.
 _MARKS: Final = re.compile(
     r"\bC\s?/\s?O\b"  # care of
-    r"|(?<![A-Z0-9])N\s?/\s?A\b"  # "n/a"
+    r"|(?<![A-Z0-9])(?:N\s?/\s?A|S\s?/\s?N)\b"  # "n/a", and Spanish "s/n", without number
     r"|(?:(?<=\b[A-Z])\.(?=[A-Z]\b))"  # initials: P.O., N.E.
     r"|(?<=\d)\.(?=\d)"  # grid roads: 39.2
     r"|(?<=\d)/(?=\d)"  # fractions
@@ -57,8 +57,8 @@ def _mark(match: re.Match[str]) -> str:
     found = match.group()
     if found[0] == "C":
         return " C/O "
-    if found[0] == "N":
-        return " NA "
+    if found[0] in "NS":
+        return " NA " if found[0] == "N" else " SN "
     if len(found) > 1:
         return " "
     if found in "-./":

@@ -21,21 +21,14 @@ STRUCTURED: Final = frozenset({"typed", "road", "prefix", "grid", "alone"})
 def placeholder(line: Line, tail: Tail, *, whole: bool) -> str:
     """Return a reason code if placeholder words stand outside a proper street line, else ``""``."""
     if whole:
-        outside = [*line.lead, "|", *(line.rest if tail.city else ())]
-        for start, _, kind in lexicon.find(outside):
-            stated_unit = start and outside[start - 1] in UNITS
-            if kind == "strong" and not stated_unit:
-                return "placeholder_word"
+        if (line.lead or line.rest) and _says_so(line, tail):
+            return "placeholder_word"
         if line.kind == "bare":
             empty = lexicon.all_empty(line.name)
             if lexicon.has(line.name, "strong") or empty == "weak":
                 return "placeholder_word"
             return "nonsense_words" if empty else ""
-        # No street is called "Failed To Provide"; shorter phrases do occur in street names.
-        told = any(
-            kind == "strong" and end - start > 2 for start, end, kind in lexicon.find(line.name)
-        )
-        return "placeholder_word" if told else _mock_street(line, tail.words)
+        return _mock_street(line, tail.words)
     words = tail.words
     if lexicon.has(words, "strong"):
         return "placeholder_word"
@@ -45,19 +38,32 @@ def placeholder(line: Line, tail: Tail, *, whole: bool) -> str:
     return ""
 
 
+def _says_so(line: Line, tail: Tail) -> bool:
+    """Tell whether words beside the street say that there is no address (``UNKNOWN 12 ELM ST``)."""
+    outside = [*line.lead, "|", *(line.rest if tail.city else ())]
+    return any(
+        kind == "strong" and not (start and outside[start - 1] in UNITS)
+        for start, _, kind in lexicon.find(outside)
+    )
+
+
 def _mock_street(line: Line, words: Sequence[str]) -> str:
     """Return a reason code if what stands between house number and street type is no name.
 
     ``12 DONT CARE ST`` and ``1 ASDF RD`` are none; ``61 HOMELESS HOLLOW RD`` and ``77 UNKNOWN RD``
     are streets.
     """
+    spans = lexicon.find(line.name)
+    # No street is called "Failed To Provide"; shorter phrases do occur in street names.
+    if any(kind == "strong" and end - start > 2 for start, end, kind in spans):
+        return "placeholder_word"
     if line.kind == "prefix":
         only = lexicon.MOCK.find(line.name[1:])
         whole = only[:1] == [(0, len(line.name) - 1, "mock")]
         return "placeholder_word" if whole else ""
     if line.kind != "typed":
         return ""
-    if lexicon.is_nonsense(line.name):
+    if spans and lexicon.is_nonsense(line.name, spans):
         return "nonsense_words"
     for start, end, kind in lexicon.MOCK.find(words):
         if (
@@ -79,11 +85,13 @@ def names_institution(words: Sequence[str], line: Line, tail: Tail) -> str:
     """
     city = [] if tail.city_from else tail.city.split()
     for outside in (line.lead, line.rest, city):
+        if not outside:
+            continue
         if lexicon.has(outside, "institution"):
             return "institution_name"
         if lexicon.ESTABLISHMENTS.find(outside):
             return "establishment_name"
-    if line.number and lexicon.ORGANISATIONS.find(line.lead):
+    if line.number and line.lead and lexicon.ORGANISATIONS.find(line.lead):
         return "establishment_name"
     if line.kind not in STRUCTURED:
         if lexicon.has(line.name or words, "institution"):
@@ -124,9 +132,9 @@ def _is_establishment(words: Sequence[str], number: str) -> bool:
 
 def beside(line: Line) -> str:
     """Return a reason code if the person is put beside the house or anywhere in its block."""
-    if lexicon.BESIDE.find(line.lead):
+    if line.lead and lexicon.BESIDE.find(line.lead):
         return "beside_house"
-    if line.name[:2] in (["BLOCK", "OF"], ["BLK", "OF"]) or line.name[:1] in (["BLOCK"], ["BLK"]):
+    if line.name and line.name[0] in {"BLOCK", "BLK"}:
         return "block_only"
     return ""
 
