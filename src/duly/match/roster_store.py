@@ -117,15 +117,23 @@ def open_roster(
         raise _unfit(path, "The file cannot be opened as a prepared roster.") from None
     try:
         roster = _checked(con, path, as_of, years)
-        for table in ROSTER_TABLES:
-            con.execute(
-                f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM {_DATABASE}.main.{table}"
-            ).fetchall()
+        _show(con, path)
     except BaseException:
         drop_roster(con)
         con.execute(f"DETACH {_DATABASE}").fetchall()
         raise
     return roster
+
+
+def _show(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make a view on ``con`` of each table of the prepared roster."""
+    try:
+        for table in ROSTER_TABLES:
+            con.execute(
+                f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM {_DATABASE}.main.{table}"
+            ).fetchall()
+    except duckdb.Error:
+        raise _unfit(path, "The prepared roster lacks a table.") from None
 
 
 def _checked(con: duckdb.DuckDBPyConnection, path: Path, as_of: date, years: int) -> Roster:
