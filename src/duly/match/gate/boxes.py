@@ -39,7 +39,7 @@ _SHIP: Final = re.compile(rf"(?<![^ ])(?:{_any('ships')}) (?P<ship>[A-Z0-9][A-Z0
 _GENERAL: Final = re.compile(rf"(?<![^ ])(?:{_any('general')})(?![^ ])")
 # Puerto Rico: a road and a kilometre mark locate a house without a number.
 _KILOMETRE: Final = re.compile(
-    r"(?<![^ ])(?:CARR|CARRETERA|PR|RD|ROAD) (?:(?:PR|ESTATAL) )?(?P<road>\d+)"
+    r"(?<![^ ])(?:CARR|CARRETERA|PR|RD|ROAD)[ -](?:(?:PR|ESTATAL)[ -])?(?P<road>\d+)"
     r" (?:KM|KILOMETRO) (?P<km>\d+(?:\.\d+)?)(?![^ ])"
 )
 

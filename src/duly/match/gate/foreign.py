@@ -46,6 +46,11 @@ def names_country(words: Sequence[str]) -> bool:
     return not COUNTRY_TRIGGERS.isdisjoint(words) and _count(words, _COUNTRIES) > 0
 
 
+def names_region(words: Sequence[str]) -> bool:
+    """Tell whether a region or large city abroad is named in ``words``."""
+    return not _REGIONS.keys().isdisjoint(words) and _count(words, _REGIONS) > 0
+
+
 def reason(words: Sequence[str], outside: Sequence[str]) -> str:
     """Return a reason code if an address without agreeing State and ZIP is foreign, else ``""``.
 

@@ -198,6 +198,18 @@ def _lot_on_street(words: list[str]) -> Line | None:
     return line if line.kind == "prefix" else None
 
 
+def _behind_community(words: list[str]) -> Line | None:
+    """Read ``URB SIERRA BAYAMON CALLE 8``: in Puerto Rico a community goes before the street."""
+    for i in range(1, len(words) - 1):
+        if PREFIXES.get(words[i]) in _SPANISH:
+            line = _house_last(words[i:]) or Line()
+            if not line.number:
+                _read_street(words[i:], line)
+            line.lead = words[:i]
+            return line
+    return None
+
+
 def _house_last(words: list[str]) -> Line | None:
     """Read the Spanish order, ``CALLE LUNA 123``; only after a Spanish type word."""
     if len(words) < 3 or PREFIXES.get(words[0]) not in _SPANISH or not words[-1].isdigit():
@@ -230,6 +242,8 @@ def read_line(words: Sequence[str], *, puerto_rico: bool = False) -> Line:
             _read_street(left[1:], line)
     else:
         line = _lot_on_street(left) or _find_house(left) or _house_last(left)
+    if line is None and puerto_rico:
+        line = _behind_community(left)
     if line is None:
         line = Line()
         _read_street(left, line)

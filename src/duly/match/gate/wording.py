@@ -148,7 +148,9 @@ def abroad(words: Sequence[str], line: Line, tail: Tail, *, us_place: bool, whol
         outside = [*line.lead, *line.rest, *tail.city.split()] if named else tail.words
         return foreign.reason(words, outside)
     if whole and tail.city_from in {"zip", "near"}:
-        return "foreign_place" if foreign.names_country(line.rest) else ""
+        return "foreign_place" if line.rest and foreign.names_country(line.rest) else ""
+    if not tail.city_from and foreign.names_region(tail.city.split()):
+        return "foreign_place"  # "12 King St, Toronto, NY 10001": no such city in the State
     outside = [*line.rest, *(tail.city.split() if not tail.city_from else ())]
     if not whole:
         outside += line.lead + (line.name if line.kind == "bare" else [])
