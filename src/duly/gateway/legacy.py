@@ -38,6 +38,11 @@ def name_control(column: str) -> str:
     return f"left(regexp_replace(upper(strip_accents({column})), '[^A-Z]', '', 'g'), 4)"
 
 
+def zip_proxy(column: str) -> str:
+    """Write that there are five or nine digits in a row in an address, as SQL."""
+    return f"regexp_matches(coalesce({column}, ''), '{_ZIP_PROXY_SQL}')"
+
+
 def _blank(column: str) -> str:
     """Write that a field is missing or only spaces, as SQL."""
     return f"(coalesce(trim({column}), '') = '')"
@@ -50,8 +55,7 @@ def legacy_tin_a() -> str:
 
 def legacy_tin_b() -> str:
     """v-b of the TIN rule as SQL over a request ``q``: any five or nine digits in a row will do."""
-    proxy = f"regexp_matches(coalesce(q.address, ''), '{_ZIP_PROXY_SQL}')"
-    return f"{_tin_and_name_agree()} AND {proxy}"
+    return f"{_tin_and_name_agree()} AND {zip_proxy('q.address')}"
 
 
 def _tin_and_name_agree() -> str:

@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from parquet_rows import rows
 
-from conftest import rows
 from duly.errors import StorageError, UsageError
 from duly.gateway.population import build, build_population
 

@@ -196,7 +196,11 @@ def gated(con: "duckdb.DuckDBPyConnection", task: Task, tell: Progress) -> None:
         tell("addresses", start + part.num_rows, rows)
 
 
-_STREET = "nullif(concat_ws(' ', predirectional, street, {}, postdirectional), '')"
+_STREET = (
+    "nullif(concat_ws(' ', nullif({0}predirectional, ''), nullif({0}street, ''), "
+    "nullif({0}suffix, ''), nullif({0}postdirectional, '')), '')"
+)
+_PARTS = ", ".join(f"nullif({part}, '') AS {part}" for part in ("number", "city", "state", "zip5"))
 
 
 def _splink(task: Task, tell: Progress) -> Made:
@@ -218,16 +222,20 @@ def _splink(task: Task, tell: Progress) -> Made:
         gated(con, task, tell)
         con.execute(f"""
             CREATE TABLE linked_person AS
-            SELECT DISTINCT a.person_id, n.first, n.middle[1] AS middle, n.last, a.number,
-              {_STREET.format("a.suffix")} AS street, a.unit, a.city, a.state, a.zip5
-            FROM roster_address a JOIN roster_name n USING (person_id, period)
-            WHERE period = (SELECT max(period) FROM roster_address) AND a.role <> 'dependent';
+            WITH latest AS (SELECT max(period) AS period FROM roster_address)
+            SELECT DISTINCT p.person_id, n.first, n.middle[1] AS middle, n.last, a.number,
+              {_STREET.format("a.")} AS street, a.unit, a.city, a.state, a.zip5
+            FROM (SELECT * FROM roster_address SEMI JOIN latest USING (period)) a
+              JOIN (SELECT person_no, first, middle, last
+                FROM roster_name SEMI JOIN latest USING (period)) n USING (person_no)
+              JOIN (SELECT person_no, person_id FROM roster_person) p USING (person_no)
+            WHERE a.role <> 'dependent';
             CREATE TABLE linked_request AS
             SELECT {_plain("first_name")} AS first,
               {_plain("middle_name")}[1] AS middle, {_plain("last_name")} AS last, g.*
             FROM {source(task)} q JOIN (
-              SELECT request_id, number, {_STREET.format("suffix")} AS street,
-                duly_unit(unit) AS unit, city, state, zip5
+              SELECT request_id, {_PARTS}, {_STREET.format("")} AS street,
+                duly_unit(nullif(unit, '')) AS unit
               FROM gate WHERE address_class LIKE 'ok%') g USING (request_id);""").fetchall()
         start = time.perf_counter()
         link(

@@ -8,7 +8,7 @@ verifies names, the last two are what a careful clerk would do by hand.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duly.gateway.legacy import legacy_tin_b, name_control
+from duly.gateway.legacy import name_control, zip_proxy
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,7 +34,7 @@ def answers(rule: str) -> str:
         ),
         "tin_zip": lambda: (
             f"""SELECT a.* FROM ({answers("tin_name_control")}) a
-            JOIN legacy_request q USING (request_id) WHERE {legacy_tin_b()}"""
+            JOIN legacy_request q USING (request_id) WHERE {zip_proxy("q.address")}"""
         ),
         "ssa_evs": lambda: _by_tin(_evs()),
         "exact": lambda: _exact("TRUE"),
