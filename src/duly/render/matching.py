@@ -51,7 +51,7 @@ NEXT_STEPS = {
     "mismatch": "The request names no one person rightly; it is refused unless it is corrected.",
 }
 STYLES = {"one": "green", "mismatch": "red", "none": "red"}
-_BAR = 40
+_BAR = 32
 
 
 def evidence(match: Mapping[str, Any], compared: Sequence[Mapping[str, Any]]) -> dict[str, str]:
