@@ -78,6 +78,9 @@ def build_chunk(plan: Plan, number: int, folder: Path, memory: str) -> str:
     con.execute("SET max_temp_directory_size = '8GB'")
     con.execute("SET enable_progress_bar = false")
     reps = plan.chunks()[number]
+    # Noise makes days of the year 0000, which no calendar has.
+    con.execute("""CREATE MACRO real_day(day) AS
+        CASE WHEN year(day) > 0 THEN strftime(day, '%Y-%m-%d') END""")
     keys = Keys.of(plan.seed if plan.tier == "L" else 0)
     base(con, plan.blocks)
     if plan.tier == "L":
@@ -251,7 +254,7 @@ def _records(con: duckdb.DuckDBPyConnection, seed: int, keys: Keys) -> None:
         FROM record""")
     con.execute("""CREATE OR REPLACE TEMP TABLE person AS
         SELECT person_id, tin, if(tin IS NULL, NULL, 'SSN') AS tin_type,
-          strftime(try_strptime(n.date_of_birth::VARCHAR, '%Y%m%d'), '%Y-%m-%d') AS date_of_birth
+          real_day(try_strptime(n.date_of_birth::VARCHAR, '%Y%m%d')) AS date_of_birth
         FROM (SELECT idx, person_id,
             max_by(ssn, (period, rank, ssn)) FILTER (regexp_full_match(ssn, '[0-9]{9}')) AS tin
           FROM record GROUP BY idx, person_id)
@@ -298,7 +301,7 @@ def _requests(con: duckdb.DuckDBPyConnection, plan: Plan, keys: Keys) -> None:
             AS suffix,
           n.street_number AS number, n.street_name AS street, n.unit_number AS unit,
           NULL::VARCHAR AS po_box, n.city, n.state::VARCHAR AS state, n.zipcode AS zip,
-          strftime(try_strptime(n.date_of_birth, '%m/%d/%Y'), '%Y-%m-%d') AS date_of_birth,
+          real_day(try_strptime(n.date_of_birth, '%m/%d/%Y')) AS date_of_birth,
           {numbers}, {wrong} AS wrong, {spot} AS spot,
           (1 + {draw(plan.seed, "step", "p.idx")} % 9)::INTEGER AS step,
           {respelled} AS respelled, a.housing_type = 'Household' AS household, a.place
