@@ -96,18 +96,18 @@ def _print(folder: Path, rows: tuple[Row, ...], requests: int, people: int, rela
         "number: what each rule answers",
         style="bold",
     )
-    table = Table(box=None, padding=(0, 1))
-    table.add_column("rule", ratio=1)
-    for title in (
-        "answered",
-        "wrong person",
-        "disclosed on a defective address",
-        "right",
-        "household recall",
-        "seconds",
-        "peak memory",
+    table = Table(box=None, padding=(0, 1), collapse_padding=True, pad_edge=False)
+    table.add_column("rule", min_width=31, no_wrap=True)
+    for title, width in (
+        ("answered", 9),
+        ("wrong person", 6),
+        ("disclosed on a defective address", 9),
+        ("right", 9),
+        ("household recall", 9),
+        ("seconds", 7),
+        ("peak memory, GB", 7),
     ):
-        table.add_column(title, justify="right", max_width=10)
+        table.add_column(title, justify="right", max_width=width)
     for row in rows:
         table.add_row(
             row.says,
@@ -117,7 +117,7 @@ def _print(folder: Path, rows: tuple[Row, ...], requests: int, people: int, rela
             f"{row.right:,}",
             f"{row.household_recall:.1%}",
             f"{row.seconds:,.1f}",
-            f"{row.peak_bytes / 1e9:.1f} GB",
+            f"{row.peak_bytes / 1e9:.1f}",
             style="bold" if row.rule.startswith("duly") else "",
         )
     console.print(table)

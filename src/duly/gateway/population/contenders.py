@@ -31,10 +31,10 @@ AS_OF = date(2025, 8, 7)
 """The day on which the requests are answered; the roster is of the three years before it."""
 
 DULY: Mapping[str, str] = {
-    "duly": "duly, with TIN and date of birth",
-    "duly_tin": "duly, with TIN, no date of birth",
+    "duly": "duly, TIN and date of birth",
+    "duly_tin": "duly, TIN only",
 }
-SPLINK: Mapping[str, str] = {"splink": "Splink 5, name and address, p >= 0.9999 and margin 7"}
+SPLINK: Mapping[str, str] = {"splink": "Splink 5, p >= 0.9999, margin 7"}
 SAYS: Mapping[str, str] = {**rules.RULES, **SPLINK, **DULY}
 
 Progress = Callable[[str, int, int], None]

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import duckdb
 
 RULES: dict[str, str] = {
-    "tin_name_control": "TIN and the first four letters of the surname",
-    "tin_zip": "the same, and 5 or 9 digits in the address (the rule of 2025)",
-    "ssa_evs": "TIN and the name rule of Social Security",
-    "exact": "name and whole address, letter for letter",
-    "exact_tin": "the same, and the TIN",
+    "tin_name_control": "TIN, 4 letters of surname",
+    "tin_zip": "rule of 2025: 5 or 9 digits too",
+    "ssa_evs": "TIN, Social Security's name rule",
+    "exact": "name and address, each letter",
+    "exact_tin": "name, address, TIN, each letter",
 }
 """Each rule with what it says, in the order of the table."""
 
