@@ -83,6 +83,19 @@ def score(con: duckdb.DuckDBPyConnection, folder: Path, answers: str) -> dict[st
     return dict(zip(names, row, strict=True))
 
 
+def by_cell(con: duckdb.DuckDBPyConnection, folder: Path, answers: str) -> dict[str, list[int]]:
+    """Answers, wrong ones and right household ones, by kind of match."""
+    rows = con.execute(
+        f"""
+        SELECT m.cell, count(*), count(*) FILTER (m.person_id IS DISTINCT FROM t.person_id),
+            count(*) FILTER (m.person_id = t.person_id AND t.eligible AND t.household)
+        FROM {answers} m JOIN '{folder}/truth.parquet' t USING (request_id)
+        WHERE m.answer = 'one' GROUP BY ALL ORDER BY ALL
+        """
+    ).fetchall()
+    return {cell: list(counts) for cell, *counts in rows}
+
+
 def shown(counts: dict[str, int]) -> dict[str, object]:
     """The counts with rates: per million, its bound, and recalls in percent."""
     cell = Cell("", "", 0, "", counts["answered"], counts["wrong"])
@@ -112,9 +125,12 @@ def cells_of(
     return [Cell(name, policy.rivals, policy.relatives_percent, *row) for row in rows]
 
 
-def evaluate(folder: Path, given: argparse.Namespace) -> tuple[dict[str, dict], list[Cell]]:
-    """Match one population under every rule; return counts by rule, and the cells."""
+def evaluate(
+    folder: Path, given: argparse.Namespace
+) -> tuple[dict[str, dict], dict[str, dict], list[Cell]]:
+    """Match one population under every rule: counts by rule, by rule and cell, and the cells."""
     rules: dict[str, dict] = {}
+    kinds: dict[str, dict] = {}
     cells: list[Cell] = []
     with tempfile.TemporaryDirectory(dir=given.work) as work:
         con = connect(Path(work) / "work.duckdb")
@@ -164,9 +180,11 @@ def evaluate(folder: Path, given: argparse.Namespace) -> tuple[dict[str, dict], 
                         every = replay_matches(
                             con, "match_result", "given", policy, kept, into="match_open"
                         )
-                    rules[f"{rivals} {second} {percent}"] = score(con, folder, every)
+                    rule = f"{rivals} {second} {percent}"
+                    rules[rule] = score(con, folder, every)
+                    kinds[rule] = by_cell(con, folder, every)
             lap("deciding under every rule")
-    return rules, cells
+    return rules, kinds, cells
 
 
 def main() -> None:
@@ -181,11 +199,13 @@ def main() -> None:
     given = options.parse_args()
     pooled: dict[str, dict[str, int]] = {}
     all_cells: list[Cell] = []
-    out: dict[str, object] = {}
+    out: dict[str, dict] = {}
+    every_kind: dict[str, dict] = {}
     for folder in given.folders:
-        rules, cells = evaluate(folder, given)
+        rules, kinds, cells = evaluate(folder, given)
         all_cells += cells
         out[folder.name] = {name: shown(counts) for name, counts in rules.items()}
+        every_kind[folder.name] = kinds
         for name, counts in rules.items():
             so_far = pooled.setdefault(name, dict.fromkeys(counts, 0))
             pooled[name] = {key: so_far[key] + value for key, value in counts.items()}
@@ -202,7 +222,7 @@ def main() -> None:
     if given.cells:
         given.cells.write_text(table_text(all_cells))
     if given.json:
-        given.json.write_text(json.dumps(out, indent=1) + "\n")
+        given.json.write_text(json.dumps({**out, "kinds": every_kind}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
