@@ -3,7 +3,7 @@
 Each folder below ``blind`` is one author's: ``strings.csv`` (text, expected, also, why; ``also`` is
 further classes that may be given, parted by ``|``) and ``pieces.toml``: per defect its ``class``,
 ``also``, and ``heads``, ``middles`` and ``tails``, of which every combination is such a defect; and
-``[good]`` with ``formats``, ``numbers``, ``streets``, ``units`` and ``tails``.
+``[good]`` likewise, or with ``formats``, ``numbers``, ``streets``, ``units`` and ``tails``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ ACCEPTED = frozenset({"ok", "ok_rural", "ok_military"})
 """The gate's classes that let an address through to matching."""
 
 SEED = 20_250_807
+
+_CLASS = {
+    "good": "ok",
+    "number_garbage": "garbage",
+}  # where an author names the list, not the class
 
 
 @dataclass(frozen=True)
@@ -61,16 +66,16 @@ def compose(folder: Path, per_class: int) -> list[Sample]:
         pick = random.Random(f"{SEED} {kind}")  # noqa: S311 - test data, no secret
         texts: dict[str, None] = {}
         for _ in range(per_class * 30):
-            texts[_good(piece, pick) if kind == "good" else _bad(piece, pick)] = None
+            texts[_good(piece, pick) if "formats" in piece else _bad(piece, pick)] = None
             if len(texts) == per_class:
                 break
-        allowed = (piece["class"], *piece.get("also", ()))
+        allowed = (piece.get("class", _CLASS.get(kind, kind)), *piece.get("also", ()))
         samples += [Sample(text, allowed, kind) for text in texts]
     return samples
 
 
 def _bad(piece: dict[str, Any], pick: random.Random) -> str:
-    parts = (piece[name] for name in ("heads", "middles", "tails"))
+    parts = (piece.get(name) for name in ("heads", "middles", "tails"))
     return "".join(pick.choice(part) for part in parts if part)
 
 
