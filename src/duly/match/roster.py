@@ -43,9 +43,10 @@ name; roster_period (period, starts, ends, kept): the periods of the sources.
 
 _WORKING_TABLES = (
     "load_person", "load_word", "load_text", "load_named", "load_name", "load_normalised",
-    "load_repeated", "load_damaged", "load_stamp", "load_stamp_text", "load_line", "load_number", "load_street",
-    "load_unit", "load_box", "load_place", "load_home", "load_written", "load_resident",
-    "load_gate", "load_spot", "load_living", "load_differ", "match_written", "match_fold",
+    "load_several", "load_left_out", "load_stamp", "load_stamp_text", "load_line", "load_number",
+    "load_street", "load_unit", "load_box", "load_place", "load_home", "load_written",
+    "load_resident", "load_gate", "load_spot", "load_living", "load_differ", "match_written",
+    "match_fold",
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -97,12 +98,14 @@ def load_roster(
         raise ValueError("years must be at least 1")
     files = source if isinstance(source, RosterFiles) else RosterFiles.at(source)
     drop_roster(con)  # an older roster must not outlive a failure
+    ordered = con.execute("SELECT current_setting('preserve_insertion_order')").fetchall()[0][0]
     try:
         return _build(con, files, as_of, years, workers, progress)
     except BaseException:
         drop_roster(con)
         raise
     finally:
+        con.execute(f"SET preserve_insertion_order = {ordered}")
         # Raw records stay only in the custodian's files.
         drop_relations(con, _WORKING_TABLES)
         close_sources(con)
@@ -127,6 +130,8 @@ def _build(
     con.execute(statement("macros")).fetchall()
     create_roster_macros(con)
     opened = open_sources(con, files)
+    # Where order matters a query says so; keeping that of the sources would cost memory.
+    con.execute("SET preserve_insertion_order = false")
     with told(con, opened):
         since, until = window(as_of, years)
         sources = survey(con, opened, since=since, as_of=until)
@@ -154,6 +159,17 @@ def _load_names(con: duckdb.DuckDBPyConnection, opened: dict[str, tuple[Opened, 
     check_known(con, "load_name", opened["person_name"])
     con.execute(
         f"CREATE OR REPLACE TEMP VIEW load_normalised AS {normalised_names('load_name')}"
+    ).fetchall()
+    several = normalised_names("(SELECT * FROM load_name WHERE several)")
+    con.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE load_several AS
+        SELECT
+            name_no, person_no, stamp_no,
+            hash(first, middle, last, suffix, first_tokens, last_tokens) AS name,
+            coalesce(length(first) > 1 AND length(last) > 1, false) AS whole
+        FROM ({several})
+        """
     ).fetchall()
 
 

@@ -1,6 +1,9 @@
 """The roster's addresses through the gate: each different one once, in lines or in parts."""
 
-from collections.abc import Callable
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Final
 
 import duckdb
@@ -15,7 +18,8 @@ GATE_COLUMNS: Final = (
 )  # fmt: skip
 """What the gate says of an address that the roster keeps."""
 
-_AT_ONCE = 1_000_000  # addresses as written; bounds memory
+_AT_ONCE = 500_000  # addresses as written; bounds memory
+_WORTH_PROCESSES = 100_000  # each loads the gate's tables first
 _LOW = 4_294_967_295  # the lower half of a number of 64 bits
 _PART_TABLES = (
     ("number", "load_number", "(w.front >> 32)"),
@@ -39,13 +43,62 @@ def classify_addresses(
         f"key_hash UHUGEINT, line_hash UHUGEINT, {columns})"
     ).fetchall()
     total = _texts(con)
-    gate = PartsGate(workers=workers)
-    for start in range(0, total, _AT_ONCE):
-        end = min(start + _AT_ONCE, total)
-        _insert(con, *_lines(con, start, end, workers))
-        _insert(con, *_parts(con, start, end, gate))
+    done = 0
+    several = workers > 1 and total > _WORTH_PROCESSES
+    chunks = (read(con, start) for start in range(0, total, _AT_ONCE) for read in (_lines, _parts))
+    for answers in _in_processes(chunks, workers) if several else map(_Gate(), chunks):
+        _insert(con, answers)
+        done += answers.num_rows
         if progress is not None:
-            progress(end, total)
+            progress(done, total)
+
+
+class _Gate:
+    """The gate for lines and for parts, as one function; remembers pieces from call to call."""
+
+    def __init__(self) -> None:
+        self._parts = PartsGate()
+
+    def __call__(self, chunk: pa.Table) -> pa.Table:
+        """Classify a chunk; give its text_no and GATE_COLUMNS."""
+        if "address" in chunk.column_names:
+            answers = classify_column(chunk.column("address"))
+        else:
+            answers = self._parts.classify(chunk)
+        return pa.table(
+            {
+                "text_no": chunk.column("text_no"),
+                **{name: answers.column(name) for name in GATE_COLUMNS},
+            }
+        )
+
+
+_gate_here: _Gate | None = None  # of a worker process
+
+
+def _start_worker() -> None:
+    global _gate_here  # noqa: PLW0603 - one gate per process, made when it starts
+    _gate_here = _Gate()
+
+
+def _classify(chunk: pa.Table) -> pa.Table:
+    """Classify a chunk in a worker process."""
+    if _gate_here is None:
+        raise RuntimeError("the worker was not started")
+    return _gate_here(chunk)
+
+
+def _in_processes(chunks: Iterable[pa.Table], workers: int) -> Iterator[pa.Table]:
+    """Yield the answers in order, with few chunks under way: they bound memory."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker) as pool:
+        under_way: deque[Future[pa.Table]] = deque()
+        for chunk in chunks:
+            under_way.append(pool.submit(_classify, chunk))
+            if len(under_way) > workers:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
 
 
 def write_addresses(con: duckdb.DuckDBPyConnection) -> None:
@@ -72,45 +125,39 @@ def _texts(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.execute("SELECT count(*) FROM load_written").fetchall()[0][0])
 
 
-def _lines(
-    con: duckdb.DuckDBPyConnection, start: int, end: int, workers: int
-) -> tuple[pa.ChunkedArray, pa.Table]:
-    """Classify the addresses that stand in one line."""
-    found = con.sql(
+def _lines(con: duckdb.DuckDBPyConnection, start: int) -> pa.Table:
+    """Read a slice of the addresses that stand in one line."""
+    return con.sql(
         """
         SELECT w.text_no, l.text AS address
         FROM load_written AS w JOIN load_line AS l ON l.no = -w.front
         WHERE w.text_no > $start AND w.text_no <= $end AND w.front < 0
         """,
-        params={"start": start, "end": end},
+        params={"start": start, "end": start + _AT_ONCE},
     ).to_arrow_table()
-    return found.column("text_no"), classify_column(found.column("address"), workers=workers)
 
 
-def _parts(
-    con: duckdb.DuckDBPyConnection, start: int, end: int, gate: PartsGate
-) -> tuple[pa.ChunkedArray, pa.Table]:
-    """Classify the addresses that come in parts; blank ones too."""
+def _parts(con: duckdb.DuckDBPyConnection, start: int) -> pa.Table:
+    """Read a slice of the addresses that come in parts; blank ones too."""
     texts = ", ".join(f"{table}.text AS {part}" for part, table, _ in _PART_TABLES)
     joins = " ".join(
         f"LEFT JOIN {table} ON {table}.no = {number}::INTEGER" for _, table, number in _PART_TABLES
     )
-    found = con.sql(
+    return con.sql(
         f"""
         SELECT w.text_no, {texts}, p.city, p.state, p.zip
         FROM load_written AS w {joins}
         LEFT JOIN load_place AS p ON p.no = (w.back & {_LOW})::INTEGER
         WHERE w.text_no > $start AND w.text_no <= $end AND w.front >= 0
         """,
-        params={"start": start, "end": end},
+        params={"start": start, "end": start + _AT_ONCE},
     ).to_arrow_table()
-    return found.column("text_no"), gate.classify(found.drop_columns(["text_no"]))
 
 
-def _insert(con: duckdb.DuckDBPyConnection, numbers: pa.ChunkedArray, answers: pa.Table) -> None:
-    if not len(numbers):
+def _insert(con: duckdb.DuckDBPyConnection, answers: pa.Table) -> None:
+    """Add answers to ``load_gate``."""
+    if not answers.num_rows:
         return
-    chunk = pa.table({"text_no": numbers, **{n: answers.column(n) for n in GATE_COLUMNS}})
     kept = {name: f"nullif({_q(name)}, '')" for name in GATE_COLUMNS} | {
         "unit": "unit_kept",
         "line_key": "nullif(nullif(line_key, ''), \"key\")",
@@ -118,7 +165,7 @@ def _insert(con: duckdb.DuckDBPyConnection, numbers: pa.ChunkedArray, answers: p
     whole = " || chr(31) || ".join(
         "coalesce(unit_kept, '')" if name == "unit" else _q(name) for name in GATE_COLUMNS
     )
-    con.register("load_chunk", chunk)
+    con.register("load_chunk", answers)
     try:
         con.execute(
             f"""

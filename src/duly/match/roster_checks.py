@@ -343,6 +343,7 @@ def _refusal(con: duckdb.DuckDBPyConnection, part: Opened, column: str) -> Roste
 
 
 def _first_row(con: duckdb.DuckDBPyConnection, part: Opened, bad: str) -> int | None:
+    con.execute("SET preserve_insertion_order = true")  # rows are counted as they stand
     rows = con.execute(f"SELECT min(row_no) FROM {part.numbered} WHERE {bad}").fetchall()
     return None if rows[0][0] is None else int(rows[0][0])
 

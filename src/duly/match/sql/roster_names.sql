@@ -41,7 +41,7 @@ FROM (
     UNION ALL
     SELECT p.person_no, NULL, NULL, NULL, NULL, NULL
     FROM roster_person AS p ANTI JOIN load_named USING (person_no)
-    ORDER BY ALL
+    ORDER BY person_no
 );
 
 DROP TABLE load_named;

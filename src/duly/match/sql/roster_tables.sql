@@ -2,36 +2,30 @@
 
 -- Names that are one after their suffix or initial has found its place ("Ana M" and "Ana", "M"):
 -- the latest is kept.
-CREATE OR REPLACE TEMP TABLE load_repeated AS
+CREATE OR REPLACE TEMP TABLE load_left_out AS
 SELECT name_no
 FROM (
     SELECT
         name_no,
-        row_number() OVER (
-            PARTITION BY person_no, first, middle, last, suffix, first_tokens, last_tokens
-            ORDER BY stamp_no DESC, name_no) AS place
-    FROM load_normalised WHERE several
+        row_number() OVER (PARTITION BY person_no, name ORDER BY stamp_no DESC, name_no) AS place
+    FROM load_several
 )
 WHERE place > 1;
 
 -- A name without a whole first or last name could be anybody's, so it is left out where another
 -- name of the person has both: a damaged record is not its owner's only name.
-CREATE OR REPLACE TEMP TABLE load_damaged AS
+INSERT INTO load_left_out
 SELECT name_no
-FROM load_normalised
-SEMI JOIN (
-    SELECT person_no FROM load_normalised
-    WHERE several AND length(first) > 1 AND length(last) > 1
-) USING (person_no)
-WHERE several AND NOT coalesce(length(first) > 1 AND length(last) > 1, false);
+FROM load_several
+SEMI JOIN (SELECT person_no FROM load_several WHERE whole) USING (person_no)
+WHERE NOT whole;
 
 CREATE OR REPLACE TABLE roster_name AS
 SELECT
     n.person_no, n.first, n.middle, n.last, n.suffix, n.first_tokens, n.last_tokens,
     s.source, s.period
 FROM load_normalised AS n
-ANTI JOIN load_repeated USING (name_no)
-ANTI JOIN load_damaged USING (name_no)
+ANTI JOIN load_left_out USING (name_no)
 LEFT JOIN load_stamp_text AS s USING (stamp_no);
 
 -- Addresses that are normalised alike get one number. In this order delivery lines, and in them
