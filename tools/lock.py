@@ -1,7 +1,7 @@
 """Write the lock files: every package pinned with its hashes, no host named.
 
-Needs uv (any recent version). Run by ``make lock``. What is pinned stays as it is; empty a lock file
-to renew it.
+Needs uv (any recent version). Run by ``make lock``. What is pinned stays as it is; empty a lock
+file to renew it.
 """
 
 import shutil
