@@ -92,12 +92,12 @@ def fold_written(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
 
 
-def normalised_names(source: str) -> str:
-    """Give the SELECT that adds the normalised columns to every row of ``source``.
+def name_texts(source: str) -> str:
+    """Give the SELECT that adds first_text, middle, last_text and suffix to the rows of ``source``.
 
     ``source`` has raw_first, raw_middle, raw_last and raw_suffix, each the key of a text in
-    ``match_fold``; make that first. A name that is blank after normalisation is NULL: it could
-    be anybody's.
+    ``match_fold``; make that first. The texts have one space between tokens. A name that is
+    blank after normalisation is NULL: it could be anybody's.
     """
     return f"""
     WITH split AS (
@@ -105,29 +105,35 @@ def normalised_names(source: str) -> str:
             s.* EXCLUDE (raw_first, raw_middle, raw_last, raw_suffix),
             f.bare AS n_first, f.short, f.initial,
             CASE WHEN m.whole IS NULL THEN m.bare END AS n_middle,
-            l.bare AS n_last,
+            l.bare AS last_text,
             coalesce(x.whole, l.tail, m.whole, m.tail, f.tail) AS suffix
         FROM {source} AS s
         LEFT JOIN match_fold AS f ON f.raw = s.raw_first
         LEFT JOIN match_fold AS m ON m.raw = s.raw_middle
         LEFT JOIN match_fold AS l ON l.raw = s.raw_last
         LEFT JOIN match_fold AS x ON x.raw = s.raw_suffix
-    ),
-    moved AS (
-        -- "JOHN A" in the first-name field is John with the initial A.
-        SELECT
-            * EXCLUDE (n_first, n_middle, short, initial),
-            CASE WHEN n_middle IS NULL THEN coalesce(short, n_first) ELSE n_first END AS m_first,
-            coalesce(n_middle, initial) AS m_middle
-        FROM split
     )
     SELECT
-        * EXCLUDE (m_first, m_middle, n_last, suffix),
-        replace(m_first, ' ', '') AS first,
-        replace(m_middle, ' ', '') AS middle,
-        replace(n_last, ' ', '') AS last,
+        * EXCLUDE (n_first, n_middle, short, initial, last_text, suffix),
+        -- "JOHN A" in the first-name field is John with the initial A.
+        CASE WHEN n_middle IS NULL THEN coalesce(short, n_first) ELSE n_first END AS first_text,
+        replace(coalesce(n_middle, initial), ' ', '') AS middle,
+        last_text,
+        suffix
+    FROM split
+    """
+
+
+def normalised_names(source: str) -> str:
+    """Give the SELECT that adds NAME_COLUMNS to every row of ``source``; see name_texts()."""
+    return f"""
+    SELECT
+        * EXCLUDE (first_text, middle, last_text, suffix),
+        replace(first_text, ' ', '') AS first,
+        middle,
+        replace(last_text, ' ', '') AS last,
         suffix,
-        string_split(m_first, ' ') AS first_tokens,
-        string_split(n_last, ' ') AS last_tokens
-    FROM moved
+        string_split(first_text, ' ') AS first_tokens,
+        string_split(last_text, ' ') AS last_tokens
+    FROM ({name_texts(source)})
     """

@@ -12,7 +12,7 @@ from typing import Final
 
 import duckdb
 
-from duly.match.names import fold_written, normalised_names
+from duly.match.names import fold_written, name_texts
 from duly.match.roster_addresses import classify_addresses, write_addresses
 from duly.match.roster_checks import (
     SourceCount,
@@ -154,20 +154,21 @@ def _build(
 
 
 def _load_names(con: duckdb.DuckDBPyConnection, opened: dict[str, tuple[Opened, ...]]) -> None:
+    """Write ``load_name``, and for people with several names ``load_several``."""
     fold_written(con)
     con.execute(statement("roster_names")).fetchall()
     check_known(con, "load_name", opened["person_name"])
     con.execute(
-        f"CREATE OR REPLACE TEMP VIEW load_normalised AS {normalised_names('load_name')}"
+        f"CREATE OR REPLACE TEMP VIEW load_normalised AS {name_texts('load_name')}"
     ).fetchall()
-    several = normalised_names("(SELECT * FROM load_name WHERE several)")
+    several = name_texts("(SELECT * FROM load_name WHERE several)")
     con.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE load_several AS
         SELECT
-            name_no, person_no, stamp_no,
-            hash(first, middle, last, suffix, first_tokens, last_tokens) AS name,
-            coalesce(length(first) > 1 AND length(last) > 1, false) AS whole
+            name_no, person_no, stamp_no, hash(first_text, middle, last_text, suffix) AS name,
+            coalesce(length(replace(first_text, ' ', '')) > 1
+                AND length(replace(last_text, ' ', '')) > 1, false) AS whole
         FROM ({several})
         """
     ).fetchall()

@@ -156,12 +156,10 @@ def _create_stamps(con: duckdb.DuckDBPyConnection, since: date, as_of: date) -> 
         WITH written AS (
             SELECT
                 'person_name' AS of_table, source_no, NULL AS raw_role, source AS raw_source,
-                period AS raw_period, count(*) AS rows, count(duly_cell(person_id)) AS keyed
+                period AS raw_period, count(*) AS rows
             FROM {raw_view("person_name")} GROUP BY ALL
             UNION ALL
-            SELECT
-                'person_address', source_no, role, source, period, count(*),
-                count(duly_cell(person_id))
+            SELECT 'person_address', source_no, role, source, period, count(*)
             FROM {raw_view("person_address")} GROUP BY ALL
         ),
         read AS (
@@ -196,13 +194,13 @@ def _check_stamps(
     since: date,
     as_of: date,
 ) -> list[SourceCount]:
-    """Check keys, roles and periods of one table; refuse a window in which there is nothing."""
+    """Check roles and periods of one table; refuse a window in which there is nothing."""
     bad_period = _BAD[table, "period"].format(cell="raw_period")
     bad_role = _BAD.get((table, "role"), "false").format(cell="raw_role")
     rows = con.execute(
         f"""
         SELECT
-            source_no, sum(rows)::BIGINT, sum(keyed)::BIGINT,
+            source_no, sum(rows)::BIGINT,
             coalesce(sum(rows) FILTER (NOT kept), 0)::BIGINT,
             bool_or({bad_role}),
             bool_or({bad_period})
@@ -213,9 +211,7 @@ def _check_stamps(
     by_source = {row[0]: row[1:] for row in rows}
     counts = []
     for number, part in enumerate(parts):
-        total, keyed, outside, role_fault, period_fault = by_source.get(number, (0, 0, 0, 0, 0))
-        if keyed < total:
-            raise _refusal(con, part, "person_id")
+        total, outside, role_fault, period_fault = by_source.get(number, (0, 0, False, False))
         if role_fault:
             raise _refusal(con, part, "role")
         if period_fault:
@@ -313,10 +309,13 @@ def check_persons(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Sequence[
 
 
 def check_known(con: duckdb.DuckDBPyConnection, loaded: str, parts: Sequence[Opened]) -> None:
-    """Raise if ``loaded`` has rows (person_no NULL) of somebody without a row in person."""
+    """Raise if ``loaded`` has rows (person_no NULL) with a blank key, or with an unknown one."""
     if not con.execute(f"SELECT 1 FROM {loaded} WHERE person_no IS NULL LIMIT 1").fetchall():
         return
     for part in parts:
+        refusal = _refusal(con, part, "person_id")
+        if refusal.row is not None:
+            raise refusal
         bad = f"duly_cell({part.cell('person_id')}) NOT IN (SELECT person_id FROM roster_person)"
         row = _first_row(con, part, bad)
         if row is not None:

@@ -22,11 +22,8 @@ _BATCH: Final = 120_000
 _STREAMS: Final = (
     "SELECT person_id, tin, tin_type, date_of_birth FROM roster_person ORDER BY person_no",
     """
-    SELECT
-        person_no, array_to_string(first_tokens, ' '), middle,
-        array_to_string(last_tokens, ' '), suffix, source, period
-    FROM roster_name
-    ORDER BY person_no, first, middle, last, suffix, first_tokens, last_tokens
+    SELECT person_no, first_text, middle, last_text, suffix, source, period FROM roster_name
+    ORDER BY person_no, first_text, middle, last_text, suffix
     """,
     "SELECT spot_hash FROM load_spot WHERE NOT same_spot ORDER BY spot_no",
     "SELECT stamp_no, source, period FROM load_stamp_text ORDER BY stamp_no",

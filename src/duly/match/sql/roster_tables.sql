@@ -20,10 +20,19 @@ FROM load_several
 SEMI JOIN (SELECT person_no FROM load_several WHERE whole) USING (person_no)
 WHERE NOT whole;
 
-CREATE OR REPLACE TABLE roster_name AS
+-- Kept once as text; what is compared follows from it.
+CREATE OR REPLACE TABLE roster_name(
+    person_no BIGINT,
+    first_text VARCHAR, middle VARCHAR, last_text VARCHAR, suffix VARCHAR,
+    source VARCHAR, period VARCHAR,
+    first VARCHAR GENERATED ALWAYS AS (replace(first_text, ' ', '')) VIRTUAL,
+    last VARCHAR GENERATED ALWAYS AS (replace(last_text, ' ', '')) VIRTUAL,
+    first_tokens VARCHAR[] GENERATED ALWAYS AS (string_split(first_text, ' ')) VIRTUAL,
+    last_tokens VARCHAR[] GENERATED ALWAYS AS (string_split(last_text, ' ')) VIRTUAL);
+
+INSERT INTO roster_name
 SELECT
-    n.person_no, n.first, n.middle, n.last, n.suffix, n.first_tokens, n.last_tokens,
-    s.source, s.period
+    n.person_no, n.first_text, n.middle, n.last_text, n.suffix, s.source, s.period
 FROM load_normalised AS n
 ANTI JOIN load_left_out USING (name_no)
 LEFT JOIN load_stamp_text AS s USING (stamp_no);
