@@ -111,6 +111,11 @@ class ErrorTable:
         }
 
 
+def second_of(cell: str) -> str:
+    """The second identifier of a cell, such as ``tin``; blank if it names none."""
+    return cell.rpartition(";")[2] if ";" in cell else ""
+
+
 def released(
     cells: Mapping[str, Cell], *, cell_bound: int | None, pooled_bound: int | None
 ) -> tuple[str, ...]:
@@ -118,20 +123,25 @@ def released(
 
     A cell whose own estimate exceeds ``cell_bound`` per million is left out. Of the others, those
     with the highest estimate are left out until the 95 % upper bound of all together is at most
-    ``pooled_bound`` per million. None means no bound. A cell without answers is never released.
+    ``pooled_bound`` per million. That is asked of each second identifier by itself, because the
+    same requests are counted once with each. None means no bound. A cell without answers is
+    never released.
     """
-    kept = sorted(
-        (cell for cell in cells.values() if cell.answers),
-        key=lambda cell: (cell.per_million or 0, cell.cell),
-    )
-    if cell_bound is not None:
-        kept = [cell for cell in kept if (cell.per_million or 0) <= cell_bound]
-    while kept and pooled_bound is not None:
-        bound = pooled(kept).bound_per_million
-        if bound is not None and bound <= pooled_bound:
-            break
-        kept.pop()
-    return tuple(sorted(cell.cell for cell in kept))
+    found: list[str] = []
+    for second in {second_of(cell.cell) for cell in cells.values()}:
+        kept = sorted(
+            (cell for cell in cells.values() if cell.answers and second_of(cell.cell) == second),
+            key=lambda cell: (cell.per_million or 0, cell.cell),
+        )
+        if cell_bound is not None:
+            kept = [cell for cell in kept if (cell.per_million or 0) <= cell_bound]
+        while kept and pooled_bound is not None:
+            bound = pooled(kept).bound_per_million
+            if bound is not None and bound <= pooled_bound:
+                break
+            kept.pop()
+        found += [cell.cell for cell in kept]
+    return tuple(sorted(found))
 
 
 def shipped_table() -> ErrorTable:

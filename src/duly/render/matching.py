@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from duly.match import MATCH_REASONS, Cell
-from duly.match.measured import pooled
+from duly.match.measured import pooled, second_of
 from duly.render.words import NOT_ADVICE
 
 NAME_LEVELS = {
@@ -79,13 +79,14 @@ def evidence(match: Mapping[str, Any], compared: Sequence[Mapping[str, Any]]) ->
 def errors(
     cell: str | None, cells: Mapping[str, Cell], released: Sequence[str]
 ) -> list[tuple[str, Cell]]:
-    """The measured errors to show: this kind of match, and all that policy releases together."""
+    """The measured errors to show: this kind of match, and all that policy releases with its identifier."""
     rows = []
     if cell is not None and cell in cells:
         rows.append((f"this kind of match ({cell})", cells[cell]))
-    kept = [cells[name] for name in released if name in cells]
+    second = second_of(cell or "")
+    kept = [cells[name] for name in released if name in cells and second_of(name) == second]
     if kept:
-        rows.append(("all kinds that policy releases", pooled(kept)))
+        rows.append((f"all released kinds by {second}", pooled(kept)))
     return rows
 
 
