@@ -159,7 +159,8 @@ def _prepare(con: duckdb.DuckDBPyConnection, requests: str, policy: MatchPolicy)
         SELECT
             request_id, first_name AS raw_first, middle_name AS raw_middle,
             last_name AS raw_last, suffix AS raw_suffix,
-            duly_tin(tin) AS tin, try_cast(date_of_birth AS DATE) AS date_of_birth,
+            duly_tin(tin) AS tin,
+            duly_birth(try_cast(date_of_birth AS DATE)) AS date_of_birth,
             address_class, {reasons} AS address_reasons,
             duly_unit(unit) AS unit, {parts},
             duly_street_suffix(

@@ -106,7 +106,8 @@ def name_texts(source: str) -> str:
             f.bare AS n_first, f.short, f.initial,
             CASE WHEN m.whole IS NULL THEN m.bare END AS n_middle,
             l.bare AS last_text,
-            coalesce(x.whole, l.tail, m.whole, m.tail, f.tail) AS suffix
+            -- What stands in the suffix's own field is one, known or not: it may tell two apart.
+            coalesce(x.whole, x.text, l.tail, m.whole, m.tail, f.tail) AS suffix
         FROM {source} AS s
         LEFT JOIN match_fold AS f ON f.raw = s.raw_first
         LEFT JOIN match_fold AS m ON m.raw = s.raw_middle

@@ -19,11 +19,11 @@ NAME_LEVELS = {
     4: "a relative's, or another name",
 }
 ADDRESS_LEVELS = {
-    0: "the same",
-    1: "the same, with city or ZIP Code written otherwise",
+    0: "the same delivery line and ZIP Code",
+    1: "the same, with the ZIP Code written otherwise",
     2: "the same, with unit, directional or street type on one side only",
-    3: "one part damaged or missing",
-    4: "another street type or directional",
+    3: "street or place damaged, or a part missing",
+    4: "another street type or directional, or a house number one slip away",
     5: "another unit of the building",
     6: "another number in the street, or nothing to compare",
     7: "elsewhere",

@@ -60,7 +60,8 @@ WHERE p.by_tin
     OR duly_crossed(r.first, r.middle, r.last, n.first, n.middle, n.last);
 
 -- The lexicon test (BRIAN is no misspelt BRIANA): names one slip apart are one name misspelt only if
--- they are not both known names; of first names one must stand in the Census list. Otherwise it
+-- they begin and end with the same letter (CRISTIAN and CRISTINA, IVANOV and IVANOVA do not) and are
+-- not both known names; of first names one must stand in the Census list. Otherwise it
 -- "could be". Known: in the Census list, or carried by several people on the roster and by at least
 -- a hundredth of those who carry the other spelling (a common slip of a common name recurs).
 -- The best name of a person counts; a middle name or suffix agrees if any of theirs agrees.
@@ -69,13 +70,15 @@ WITH tested AS (
     SELECT
         s.*,
         CASE WHEN s.first_level = 2 AND (
-                (duly_known(fa.listed, fa.people, fb.people)
+                s.first_asked[1] <> s.first_on_file[1] OR s.first_asked[-1] <> s.first_on_file[-1]
+                OR (duly_known(fa.listed, fa.people, fb.people)
                     AND duly_known(fb.listed, fb.people, fa.people))
                 OR NOT (coalesce(fa.listed, false) OR coalesce(fb.listed, false)))
             THEN 3 ELSE s.first_level END AS first_tested,
-        CASE WHEN s.last_level = 2
-                AND duly_known(la.listed, la.people, lb.people)
-                AND duly_known(lb.listed, lb.people, la.people)
+        CASE WHEN s.last_level = 2 AND (
+                s.last_asked[1] <> s.last_on_file[1] OR s.last_asked[-1] <> s.last_on_file[-1]
+                OR (duly_known(la.listed, la.people, lb.people)
+                    AND duly_known(lb.listed, lb.people, la.people)))
             THEN 3 ELSE s.last_level END AS last_tested
     FROM match_name_seen AS s
     LEFT JOIN match_first_name AS fa ON fa.name = s.first_asked
@@ -122,6 +125,7 @@ WITH parts AS (
             duly_minor(r.street_suffix, a.suffix),
             duly_minor(r.postdirectional, a.postdirectional)) AS part,
         duly_minor(r.unit, a.unit) AS unit,
+        coalesce(r.number <> a.number, false) AS slipped,
         coalesce(duly_comparable(a.number, a.street, a.city, a.zip5), false) AS comparable
     FROM match_named AS n
     JOIN match_slice AS r USING (request_no)
@@ -131,7 +135,8 @@ compared AS (
     SELECT
         request_no, person_no, role, comparable,
         CASE WHEN nowhere THEN 6
-            ELSE duly_address_level(same_key, boxed, number, street, place, part, unit)
+            ELSE duly_address_level(
+                same_key, boxed, number, street, place, part, unit, slipped)
         END AS address_level
     FROM parts
 ),

@@ -12,8 +12,9 @@ CREATE OR REPLACE TEMP MACRO duly_name_text(folded) AS
 
 CREATE OR REPLACE TEMP MACRO duly_suffix_word(word) AS
     map_extract_value(MAP {
-        'JR': 'JR', 'JUNIOR': 'JR', 'SR': 'SR', 'SENIOR': 'SR', 'II': 'II', '2ND': 'II',
-        'III': 'III', '3RD': 'III', 'IV': 'IV', '4TH': 'IV'}, word);
+        'JR': 'JR', 'JUNIOR': 'JR', 'JNR': 'JR', 'HIJO': 'JR', 'SR': 'SR', 'SENIOR': 'SR',
+        'SNR': 'SR', 'PADRE': 'SR', 'II': 'II', '2ND': 'II', '2D': 'II', 'III': 'III',
+        '3RD': 'III', '3D': 'III', 'IV': 'IV', '4TH': 'IV'}, word);
 
 -- A suffix written at the end of another field, never the whole of a surname or first name.
 CREATE OR REPLACE TEMP MACRO duly_trailing_suffix(name_text) AS
@@ -25,6 +26,10 @@ CREATE OR REPLACE TEMP MACRO duly_tin(raw) AS
         regexp_replace(
             regexp_extract(raw, '^ *((?:[0-9][ \-]?){8}[0-9]) *$', 1), '[ \-]', '', 'g'),
         '^(0+|1+|2+|3+|4+|5+|6+|7+|8+|9+|123456789|987654321)$', ''), '');
+
+-- A day that stands for "not known" (1 January 1900) or on which nobody now alive was born.
+CREATE OR REPLACE TEMP MACRO duly_birth(day) AS
+    CASE WHEN day > DATE '1901-01-01' AND day < DATE '2100-01-01' THEN day END;
 
 -- One keystroke apart: written only for words long enough that a slip is the likelier story.
 -- One slip leaves the first or the last letter as it was. CASE, because it alone does not compute
@@ -92,12 +97,14 @@ CREATE OR REPLACE TEMP MACRO duly_crossed(r_first, r_middle, r_last, p_first, p_
         OR (r_last = p_last AND length(r_middle) > 1 AND r_middle = p_first)
         OR (r_last = p_last AND length(p_middle) > 1 AND p_middle = r_first), false);
 
+-- An initial agrees with every name that begins with it. Two whole names agree if they are the
+-- same; one slip apart (Luis, Luisa) they may be one or two, so nothing was compared.
 CREATE OR REPLACE TEMP MACRO duly_middle(r, p) AS
     CASE
         WHEN r IS NULL OR p IS NULL THEN 'absent'
         WHEN r[1] <> p[1] THEN 'conflict'
-        WHEN starts_with(r, p) OR starts_with(p, r) THEN 'agree'
-        WHEN damerau_levenshtein(r, p) <= 1 THEN 'agree'
+        WHEN r = p OR length(r) = 1 OR length(p) = 1 THEN 'agree'
+        WHEN damerau_levenshtein(r, p) <= 1 THEN 'absent'
         ELSE 'conflict'
     END;
 
@@ -156,10 +163,11 @@ CREATE OR REPLACE TEMP MACRO duly_place(r_zip, p_zip, r_city, p_city, r_state, p
     END;
 
 -- 0 same delivery point; 1 city or ZIP written otherwise; 2 unit, directional or suffix on one
--- side only; 3 number, street or place damaged or missing; 4 directional or suffix different;
--- 5 another unit; 6 another number in the street, or nothing to compare; 7 elsewhere.
+-- side only; 3 street or place damaged, or a part missing; 4 directional or suffix different, or a
+-- number one slip away, which may be another house; 5 another unit; 6 another number in the street,
+-- or nothing to compare; 7 elsewhere. "slipped": both numbers are there and differ by one slip.
 CREATE OR REPLACE TEMP MACRO duly_address_level(
-    same_key, boxed, number, street, place, part, unit) AS
+    same_key, boxed, number, street, place, part, unit, slipped) AS
     CASE
         WHEN same_key THEN 0
         WHEN place = 2 THEN 7
@@ -168,7 +176,7 @@ CREATE OR REPLACE TEMP MACRO duly_address_level(
         WHEN number = 2 OR street = 2 THEN 7
         WHEN number = 1 AND street = 1 AND place = 1 THEN 6
         WHEN unit = 2 THEN 5
-        WHEN part = 2 THEN 4
+        WHEN part = 2 OR slipped THEN 4
         WHEN number = 1 OR street = 1 OR place = 1 THEN 3
         WHEN unit = 1 OR part = 1 THEN 2
         ELSE 1

@@ -15,7 +15,7 @@ CREATE OR REPLACE TABLE roster_person(
 INSERT INTO roster_person
 SELECT
     row_number() OVER () AS person_no, person_id, duly_tin_quick(tin), tin_type,
-    date_of_birth::DATE
+    duly_birth(date_of_birth::DATE)
 FROM (SELECT person_id, tin, tin_type, date_of_birth FROM load_person ORDER BY person_id);
 
 -- Names. Each different text of any field is folded once (names.fold_written).
