@@ -22,7 +22,7 @@ from rich.text import Text
 from duly.cli import common
 from duly.cli.common import JsonFlag
 from duly.errors import InputError, UsageError
-from duly.match import MATCH_REASONS, ROSTER_COLUMNS, RosterFiles, load_roster
+from duly.match import MATCH_REASONS, use_roster
 from duly.match.second import (
     QUEUE_TABLE,
     REQUEST_COLUMNS,
@@ -56,7 +56,12 @@ _EACH_BAR = "█"
 
 
 def review(
-    roster: Annotated[Path, typer.Option("--roster", help="Folder of the roster of that run.")],
+    roster: Annotated[
+        Path,
+        typer.Option(
+            "--roster", help="The roster of that run: folder, roster.toml or prepared file."
+        ),
+    ],
     in_: Annotated[
         Path | None, typer.Option("--in", help="Folder of the run (default: the last one here).")
     ] = None,
@@ -76,9 +81,9 @@ def review(
     splink_module("splink")  # before minutes of reading
     folder = common.run_folder(in_)
     day = common.parse_date(as_of, "--as-of") or _day(folder)
-    with connect() as con:
+    with _private_folder() as work, connect(work / "work.duckdb") as con:
         _read_run(con, folder)
-        people = _read_candidates(con, roster, day)
+        people = _read_roster(con, roster, day)
         order_review(con, people=people)
         if explain is not None:
             _explain(con, explain, people, as_json=json)
@@ -123,40 +128,22 @@ def _read_run(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
             )
 
 
-def _read_candidates(con: duckdb.DuckDBPyConnection, roster: Path, day: date) -> int:
-    """Load the persons in review from the roster; give the number of people in all of it."""
-    files = RosterFiles.in_folder(roster)
-    con.execute(
-        "CREATE TEMP TABLE review_person AS SELECT DISTINCT c.person_id FROM match_candidate AS c "
-        "JOIN match_result AS r USING (request_id) WHERE r.answer = 'review'"
-    ).fetchall()
-    with _private_folder() as folder:
-        for name in ROSTER_COLUMNS:
-            _keep(con, files.path(name), folder / f"{name}.parquet")
-        found = load_roster(con, folder, as_of=day)
-    wanted = _number(con, "SELECT count(*) FROM review_person")
-    if found.people != wanted:
+def _read_roster(con: duckdb.DuckDBPyConnection, roster: Path, day: date) -> int:
+    """Make the roster ready; give the number of people on it. Raises if it is not the run's."""
+    found = use_roster(con, roster, as_of=day)
+    absent = _number(
+        con,
+        "SELECT count(DISTINCT c.person_id) FROM match_candidate AS c "
+        "JOIN match_result AS r USING (request_id) "
+        "ANTI JOIN roster_person AS p ON p.person_id = c.person_id WHERE r.answer = 'review'",
+    )
+    if absent:
         raise InputError(
-            f"{wanted - found.people:,} of {wanted:,} persons in review are not on this roster.",
+            f"{absent:,} of the persons in review are not on this roster.",
             "Name the roster with which the run was made.",
-            file="person",
+            file=roster.name,
         )
-    return _number(con, f"SELECT count(*) FROM {_scan(files.path('person'))}")
-
-
-def _keep(con: duckdb.DuckDBPyConnection, source: Path, target: Path) -> None:
-    """Copy the rows of the persons in review, all columns as they are."""
-    try:
-        con.execute(
-            f"COPY (SELECT * FROM {_scan(source)} AS s SEMI JOIN review_person AS p "
-            f"ON trim(s.person_id::VARCHAR) = p.person_id) TO {_text(target)} (FORMAT parquet)"
-        ).fetchall()
-    except duckdb.Error:
-        raise InputError(
-            "The file cannot be read, or has no column person_id.",
-            "Name the roster with which the run was made.",
-            file=source.name,
-        ) from None
+    return found.people
 
 
 @contextmanager
@@ -167,16 +154,6 @@ def _private_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _scan(path: Path) -> str:
-    if path.suffix == ".parquet":
-        return f"read_parquet({_text(path)})"
-    return f"read_csv({_text(path)}, all_varchar = true, header = true, delim = ',', quote = '\"')"
-
-
-def _text(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:

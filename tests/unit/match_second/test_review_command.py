@@ -182,7 +182,7 @@ def test_a_roster_without_the_candidates_is_refused(
     for path in folders[1].iterdir():
         lines = path.read_text().splitlines()
         (tmp_path / path.name).write_text("\n".join(x for x in lines if "p3" not in x) + "\n")
-    with pytest.raises(InputError, match="1 of 3 persons in review") as found:
+    with pytest.raises(InputError, match="1 of the persons in review") as found:
         run("--roster", str(tmp_path))
     assert "roster with which the run was made" in found.value.what_to_do
 
