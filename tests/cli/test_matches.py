@@ -57,14 +57,21 @@ def test_verify_decides_the_matches_anew(matched):
     assert "Every match follows from the rows kept of it, decided anew." in said.out
 
 
-@pytest.mark.parametrize("name", ["match.parquet", "candidates.parquet"])
-def test_verify_notices_a_changed_match(matched, name):
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("match.parquet", "person_id"),
+        ("candidates.parquet", "person_id"),
+        ("match_requests.parquet", "first"),
+    ],
+)
+def test_verify_notices_a_changed_match(matched, name, column):
     other = matched.home / f"changed-{name}"
     shutil.copytree(matched.home / "decided", other)
     path = other / name
     with duckdb.connect() as con:
         con.execute(f"CREATE TABLE t AS SELECT * FROM '{path}'")
-        con.execute("UPDATE t SET person_id = 'P2'")
+        con.execute(f"UPDATE t SET {column} = 'P2'")
         con.execute(f"COPY t TO '{path}' (FORMAT parquet)")
     said = matched.duly("verify", other.name)
     assert said.code == 13

@@ -4,8 +4,8 @@ match.parquet            one row per request: answer, reason, cell, levels; the 
 candidates.parquet       one row per person compared at all closely, by the custodian's own key
 match_requests.parquet   requests for a person to look at, in the roster's form
 
-For the custodian alone: the files say who is on the roster. The receipt commits to the first
-two with a nonce.
+For the custodian alone: the files say who is on the roster. The receipt commits to each with a
+nonce.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ from duly.store.engine import connect
 from duly.store.files import sha256_of
 
 MATCH, CANDIDATES, ASKED = "match.parquet", "candidates.parquet", "match_requests.parquet"
-_COMMITTED = {"match": MATCH, "candidates": CANDIDATES}
+_COMMITTED = {"match": MATCH, "candidates": CANDIDATES, "match_requests": ASKED}
 
 
 def write_matches(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, bytes]:

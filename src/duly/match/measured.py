@@ -45,7 +45,9 @@ class Cell:
     @property
     def bound_per_million(self) -> float | None:
         """The one-sided 95 % upper bound, per million; None where nothing was answered."""
-        return upper_bound(self.wrong) * _MILLION / self.answers if self.answers else None
+        if not self.answers:
+            return None
+        return min(upper_bound(self.wrong) * _MILLION / self.answers, float(_MILLION))
 
 
 def upper_bound(wrong: int) -> float:

@@ -57,7 +57,7 @@ _TABLE: tuple[tuple[str, Answer, str], ...] = (
     (
         "shared_address",
         "review",
-        "The address belongs to an office, an organisation or a rented mailbox.",
+        "The address is an office, an organisation, a rented mailbox or care of somebody else.",
     ),
     ("crowded", "review", "More people are on file at this address than policy allows."),
     (

@@ -79,7 +79,7 @@ def evidence(match: Mapping[str, Any], compared: Sequence[Mapping[str, Any]]) ->
 def errors(
     cell: str | None, cells: Mapping[str, Cell], released: Sequence[str]
 ) -> list[tuple[str, Cell]]:
-    """The measured errors to show: this kind of match, and all that policy releases with its identifier."""
+    """The measured errors to show: this kind of match, and all released by its identifier."""
     rows = []
     if cell is not None and cell in cells:
         rows.append((f"this kind of match ({cell})", cells[cell]))

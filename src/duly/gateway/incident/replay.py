@@ -178,7 +178,7 @@ def _cured(
         ),
         Assertion(
             "B-8",
-            "A request that carries a relative's number is never released.",
+            "None of the requests here that carry a relative's number is released.",
             collisions > 0 and leaked == 0,
             f"{leaked:,} of {collisions:,} released, though every header element is true",
         ),

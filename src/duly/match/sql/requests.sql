@@ -10,7 +10,7 @@ SELECT
         WHEN n.address_class NOT IN ('ok', 'ok_rural', 'ok_military')
             OR n.address_class IS NULL OR n."key" IS NULL THEN 'address_unusable'
         WHEN regexp_matches(n.address_reasons,
-            '\b(government_zip|zip_single_customer|private_mailbox)\b') THEN 'shared_address'
+            '\b(government_zip|zip_single_customer|private_mailbox|care_of)\b') THEN 'shared_address'
         WHEN (SELECT c.people > $max_people FROM roster_crowd AS c WHERE c.spot = n."key")
             THEN 'crowded'
         WHEN n.unit IS NULL AND
