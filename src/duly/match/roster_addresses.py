@@ -162,9 +162,9 @@ def _insert(con: duckdb.DuckDBPyConnection, answers: pa.Table) -> None:
         "unit": "unit_kept",
         "line_key": "nullif(nullif(line_key, ''), \"key\")",
     }
-    # The line follows from the other parts; the key tells units apart that are kept as one.
-    parts = [_q(name) for name in GATE_COLUMNS if name not in {"unit", "line_key"}]
-    whole = f"concat_ws(chr(31), {', '.join(parts)}, coalesce(unit_kept, ''))"
+    whole = " || chr(31) || ".join(
+        "coalesce(unit_kept, '')" if name == "unit" else _q(name) for name in GATE_COLUMNS
+    )
     con.register("load_chunk", answers)
     try:
         con.execute(

@@ -55,7 +55,6 @@ SELECT
     text_no,
     spot_hash,
     same_spot,
-    key_hash <> line_hash AS has_unit,
     (count(*) FILTER (NOT same_spot) OVER (ROWS UNBOUNDED PRECEDING))::INTEGER AS spot_no,
     CASE WHEN key_hash IS NOT NULL THEN
         (count(*) FILTER (NOT same_key) OVER (ROWS UNBOUNDED PRECEDING))::INTEGER END AS key_no,
@@ -81,18 +80,15 @@ FROM (
 DROP TABLE load_resident;
 
 -- How many people are on file at a delivery point (with unit) and at a delivery line (without).
--- A line at which no unit is known is its own point and stands there once.
 CREATE OR REPLACE TABLE roster_crowd AS
 WITH at_key AS (
     SELECT key_no, count(*) AS people, min(text_no) AS text_no
     FROM load_living WHERE key_no IS NOT NULL AND NOT same_key
     GROUP BY key_no HAVING people > 1
 ),
-with_units AS (SELECT DISTINCT line_no FROM load_spot WHERE has_unit),
 at_line AS (
     SELECT line_no, count(*) AS people, min(text_no) AS text_no
-    FROM load_living SEMI JOIN with_units USING (line_no)
-    WHERE NOT same_line
+    FROM load_living WHERE line_no IS NOT NULL AND NOT same_line
     GROUP BY line_no HAVING people > 1
 )
 SELECT g."key" AS spot, c.people FROM at_key AS c JOIN load_gate AS g USING (text_no)
@@ -100,24 +96,13 @@ UNION ALL
 SELECT coalesce(g.line_key, g."key") || '|line', c.people
 FROM at_line AS c JOIN load_gate AS g USING (text_no);
 
--- How many people carry each name. Rows are counted; where a person has a name in several rows
--- (with several middle names, say) all but one are taken off.
+-- How many people carry each name.
 CREATE OR REPLACE TABLE roster_lexicon AS
-WITH counted AS (
-    SELECT 'first' AS kind, first AS name, count(*) AS people FROM roster_name GROUP BY first
-    UNION ALL
-    SELECT 'last', last, count(*) FROM roster_name GROUP BY last
-),
-of_several AS (SELECT * FROM roster_name SEMI JOIN load_several USING (person_no)),
-again AS (
-    SELECT 'first' AS kind, first AS name, count(*) - count(DISTINCT person_no) AS rows
-    FROM of_several GROUP BY first
-    UNION ALL
-    SELECT 'last', last, count(*) - count(DISTINCT person_no) FROM of_several GROUP BY last
-)
-SELECT kind, name, people - coalesce(rows, 0) AS people
-FROM counted LEFT JOIN again USING (kind, name)
-WHERE name IS NOT NULL;
+SELECT 'first' AS kind, first AS name, count(*) AS people
+FROM (SELECT DISTINCT person_no, first FROM roster_name WHERE first IS NOT NULL) GROUP BY first
+UNION ALL
+SELECT 'last', last, count(*)
+FROM (SELECT DISTINCT person_no, last FROM roster_name WHERE last IS NOT NULL) GROUP BY last;
 
 -- The periods of the sources: a prepared roster fits every window that keeps the same ones.
 CREATE OR REPLACE TABLE roster_period AS
