@@ -122,12 +122,12 @@ def _from_duly() -> str:
             {STREET.format("a", "suffix")} AS street,
             a.unit, a.city, a.state, a.zip5, p.tin, p.date_of_birth::VARCHAR AS dob
         FROM roster_person AS p
-        JOIN {LATEST.format("roster_name")} AS n USING (person_id)
-        JOIN roster_address AS a USING (person_id)
+        JOIN {LATEST.format("roster_name")} AS n USING (person_no)
+        JOIN roster_address AS a USING (person_no)
     """
 
 
-LATEST = "(SELECT * FROM {0} QUALIFY rank() OVER (PARTITION BY person_id ORDER BY period DESC) = 1)"
+LATEST = "(SELECT * FROM {0} QUALIFY rank() OVER (PARTITION BY person_no ORDER BY period DESC) = 1)"
 
 FROM_DULY = f"""
     SELECT
