@@ -122,12 +122,12 @@ def _from_duly() -> str:
             {STREET.format("a", "suffix")} AS street,
             a.unit, a.city, a.state, a.zip5, p.tin, p.date_of_birth::VARCHAR AS dob
         FROM roster_person AS p
-        JOIN {LATEST.format("roster_name")} AS n USING (person_no)
+        JOIN {LATEST.format("roster_name", "person_no")} AS n USING (person_no)
         JOIN roster_address AS a USING (person_no)
     """
 
 
-LATEST = "(SELECT * FROM {0} QUALIFY rank() OVER (PARTITION BY person_no ORDER BY period DESC) = 1)"
+LATEST = "(SELECT * FROM {0} QUALIFY rank() OVER (PARTITION BY {1} ORDER BY period DESC) = 1)"
 
 FROM_DULY = f"""
     SELECT
@@ -145,7 +145,7 @@ def _from_parts(population: Path) -> str:
         SELECT p.person_id, {names}, {parts}, nullif(a.zip::VARCHAR, '') AS zip5, p.tin,
             p.date_of_birth::VARCHAR AS dob
         FROM {at(population, "roster/person")} AS p
-        JOIN {LATEST.format(at(population, "roster/person_name"))} AS n USING (person_id)
+        JOIN {LATEST.format(at(population, "roster/person_name"), "person_id")} AS n USING (person_id)
         JOIN {at(population, "roster/person_address")} AS a USING (person_id)
     """
 
