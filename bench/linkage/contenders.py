@@ -141,11 +141,12 @@ def _from_parts(population: Path) -> str:
     """People from the population's parts, in capitals."""
     parts = ", ".join(f"{_capitals(f'a.{part}')} AS {part}" for part in PARTS)
     names = ", ".join(f"{_capitals(f'n.{c}')} AS {c}" for c in ("first", "middle", "last"))
+    latest = LATEST.format(at(population, "roster/person_name"), "person_id")
     return f"""
         SELECT p.person_id, {names}, {parts}, nullif(a.zip::VARCHAR, '') AS zip5, p.tin,
             p.date_of_birth::VARCHAR AS dob
         FROM {at(population, "roster/person")} AS p
-        JOIN {LATEST.format(at(population, "roster/person_name"), "person_id")} AS n USING (person_id)
+        JOIN {latest} AS n USING (person_id)
         JOIN {at(population, "roster/person_address")} AS a USING (person_id)
     """
 
