@@ -113,7 +113,7 @@ class ErrorTable:
         }
 
 
-def second_of(cell: str) -> str:
+def identifier_of(cell: str) -> str:
     """The second identifier of a cell, such as ``tin``; blank if it names none."""
     return cell.rpartition(";")[2] if ";" in cell else ""
 
@@ -130,9 +130,9 @@ def released(
     never released.
     """
     found: list[str] = []
-    for second in {second_of(cell.cell) for cell in cells.values()}:
+    for second in {identifier_of(cell.cell) for cell in cells.values()}:
         kept = sorted(
-            (cell for cell in cells.values() if cell.answers and second_of(cell.cell) == second),
+            (cell for cell in cells.values() if cell.answers and identifier_of(cell.cell) == second),
             key=lambda cell: (cell.per_million or 0, cell.cell),
         )
         if cell_bound is not None:

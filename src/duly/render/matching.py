@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from duly.match import MATCH_REASONS, Cell
-from duly.match.measured import pooled, second_of
+from duly.match.measured import pooled, identifier_of
 from duly.render.words import NOT_ADVICE
 
 NAME_LEVELS = {
@@ -83,8 +83,8 @@ def errors(
     rows = []
     if cell is not None and cell in cells:
         rows.append((f"this kind of match ({cell})", cells[cell]))
-    second = second_of(cell or "")
-    kept = [cells[name] for name in released if name in cells and second_of(name) == second]
+    second = identifier_of(cell or "")
+    kept = [cells[name] for name in released if name in cells and identifier_of(name) == second]
     if kept:
         rows.append((f"all released kinds by {second}", pooled(kept)))
     return rows

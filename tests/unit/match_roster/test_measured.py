@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duly.match import CELLS, Cell, ErrorTableError, MatchPolicy, shipped_table
-from duly.match.measured import parse_table, pooled, released, second_of, upper_bound
+from duly.match.measured import parse_table, pooled, released, identifier_of, upper_bound
 
 HEADER = "data,rivals,relatives_percent,cell,answers,wrong\n"
 
@@ -65,8 +65,8 @@ def test_whatever_was_measured_the_released_cells_keep_both_bounds(
 ):
     kept = [cells[n] for n in released(cells, cell_bound=cell_bound, pooled_bound=pooled_bound)]
     assert all((one.per_million or 0) <= cell_bound for one in kept)
-    for second in {second_of(one.cell) for one in kept}:
-        together = pooled(one for one in kept if second_of(one.cell) == second)
+    for second in {identifier_of(one.cell) for one in kept}:
+        together = pooled(one for one in kept if identifier_of(one.cell) == second)
         assert (together.bound_per_million or 0) <= pooled_bound
 
 
@@ -84,8 +84,8 @@ def test_the_shipped_table_keeps_the_default_bounds_for_every_policy():
             cells = table.under(rivals, percent)
             kept = [cells[name] for name in policy.released_cells(table)]
             assert all(not one.cell.endswith(";none") for one in kept)
-            for second in {second_of(one.cell) for one in kept}:
-                together = pooled(one for one in kept if second_of(one.cell) == second)
+            for second in {identifier_of(one.cell) for one in kept}:
+                together = pooled(one for one in kept if identifier_of(one.cell) == second)
                 assert (together.bound_per_million or 0) <= policy.pooled_bound
 
 
