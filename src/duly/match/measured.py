@@ -132,7 +132,7 @@ def released(
     found: list[str] = []
     for second in {identifier_of(cell.cell) for cell in cells.values()}:
         kept = sorted(
-            (cell for cell in cells.values() if cell.answers and identifier_of(cell.cell) == second),
+            (c for c in cells.values() if c.answers and identifier_of(c.cell) == second),
             key=lambda cell: (cell.per_million or 0, cell.cell),
         )
         if cell_bound is not None:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from duly.match import MATCH_REASONS, Cell
-from duly.match.measured import pooled, identifier_of
+from duly.match.measured import identifier_of, pooled
 from duly.render.words import NOT_ADVICE
 
 NAME_LEVELS = {

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duly.match import CELLS, Cell, ErrorTableError, MatchPolicy, shipped_table
-from duly.match.measured import parse_table, pooled, released, identifier_of, upper_bound
+from duly.match.measured import identifier_of, parse_table, pooled, released, upper_bound
 
 HEADER = "data,rivals,relatives_percent,cell,answers,wrong\n"
 
