@@ -25,6 +25,12 @@ PROVISIONS: tuple[Provision, ...] = (
 )
 """All that is encoded; a later version of a provision would stand here beside the earlier."""
 
+OPENS = frozenset({"SHALL", "MAY"})
+"""The words with which a provision lets something out."""
+
+DOORS: tuple[Provision, ...] = tuple(p for p in PROVISIONS if p.words.met in OPENS)
+"""The provisions under which something may be disclosed at all; the others classify."""
+
 _CODE = re.compile(
     r"""
     (?: (?:title[ ]+)? (?P<title>[0-9]{1,2}) [ ,]*

@@ -21,7 +21,11 @@ ITEM_KINDS = (
     "taxpayer_return_information",
     "return",
     "anonymous_statistics",
+    "custodian_record",
 )
+"""``custodian_record`` is what the custodian made itself and the taxpayer did not furnish: an
+examination file, a transcript, an account."""
+
 OFFICES = (
     "agency_head",
     "inspector_general",
@@ -37,7 +41,16 @@ OFFICES = (
     "strike_force_attorney_in_charge",
     "other",
 )
-EMPLOYMENTS = ("employee_of_agency", "employee_of_other_agency", "contractor", "other")
+EMPLOYMENTS = (
+    "employee_of_agency",
+    "employee_of_other_agency",
+    "contractor",
+    "other",
+    "taxpayer",
+    "designee",
+    "state_employee",
+    "local_employee",
+)
 ROLES = ("case_personnel", "responsible_official", "other")
 MATTERS = (
     "preparation_for_proceeding",
@@ -56,7 +69,22 @@ USES = (
     "civil_fine",
     "benefit_screening",
     "other",
+    "tax_administration",
+    "state_tax_administration",
+    "debt_collection",
+    "credit_report",
+    "own_use",
+    "consented_purpose",
+    "use_in_court",
+    "forfeiture",
+    "counterterrorism",
+    "emergency_response",
+    "locating_fugitive",
+    "child_support",
+    "audit",
+    "services_to_tax_agency",
 )
+"""Each intended or later use of an item is one of these; a release carries those it allows."""
 AUTHORITIES = (
     "title_26",
     "privacy_act_routine_use",
@@ -85,6 +113,15 @@ DEPARTMENTS = (
     "other",
 )
 COMPARISONS = ("agrees", "disagrees")
+PROCEEDINGS = (
+    "tax_administration",
+    "federal_criminal",
+    "federal_forfeiture",
+    "immigration_removal",
+    "civil_penalty",
+    "licensing",
+    "other",
+)
 GROUNDS = ("1227a", "1182a", "other")
 ACTS = ("failure_to_depart", "no_travel_documents", "hampering_departure", "failure_to_present")
 
@@ -379,6 +416,38 @@ attested = Fact(
     FLAG,
     "whether the letter carries the attestation that the agreement asks for",
     how="Add the attestation to the header letter.",
+)
+
+# --- what several provisions ask ---------------------------------------------------------------
+impairment_determination = Fact(
+    "impairment_determination",
+    FLAG,
+    "whether the Secretary has determined that disclosure would seriously impair Federal tax "
+    "administration",
+    CUSTODIAN,
+    how="Ask for the determination; record it in the custodian file.",
+)
+identity_verified = Fact(
+    "identity_verified",
+    FLAG,
+    "whether the custodian has verified who the person asking is",
+    CUSTODIAN,
+    how="Verify the identity; record it in the custodian file.",
+)
+proceeding = Fact(
+    "proceeding",
+    Kind.CHOICE,
+    "in what kind of proceeding the information is to be used",
+    choices=PROCEEDINGS,
+    how="State the proceeding.",
+)
+discovery_order = Fact(
+    "discovery_order",
+    FLAG,
+    "whether a court has ordered production under 18 USC 3500 or Rule 16 of the Federal Rules of "
+    "Criminal Procedure",
+    PERSON,
+    how="Read the court's order and record what it is.",
 )
 
 # --- the run -------------------------------------------------------------------------------

@@ -9,14 +9,12 @@ reason. For this paragraph alone a taxpayer's identity, address included, does n
 taxpayer return information. Every element is applied to every taxpayer on a list.
 """
 
-from datetime import date
-
 from duly.law import forms
-from duly.law.fact import days
 from duly.law.node import TRUE, All, Holds, Matches, Not, OneOf
 from duly.law.provision import AllOf, AnyOf, Effect, Element, Mark, Provision, Words
 from duly.law.usc.t8 import s1253
 from duly.law.usc.t26.s6103 import facts as f
+from duly.law.usc.t26.s6103 import shared
 from duly.law.usc.t26.s6103.i_2_matter import MATTER
 from duly.law.usc.t26.s6103.i_2_readings import QUESTIONS
 
@@ -72,11 +70,13 @@ REQUESTER = (
             Element(
                 id="i2.item.other",
                 says="It came from someone other than the taxpayer (payer reports, summoned "
-                "records).",
+                "records, the custodian's own).",
                 cite="26 USC 6103(b)(2), (b)(3)",
                 mark=PRIMARY,
-                holds=OneOf(f.item, "third_party_information", "summoned_record"),
-                unmet="It did not come from a third party.",
+                holds=OneOf(
+                    f.item, "third_party_information", "summoned_record", "custodian_record"
+                ),
+                unmet="It did not come from somebody other than the taxpayer.",
             ),
         ),
     ),
@@ -91,17 +91,7 @@ REQUESTER = (
         unknown="It is not recorded that the custodian has received the request.",
         next_step="Wait for the request itself; a call or an e-mail about it is not one.",
     ),
-    Element(
-        id="i2.B.writing",
-        says="The request is in writing.",
-        cite="26 USC 6103(i)(2)(B)",
-        mark=PRIMARY,
-        words="in writing",
-        holds=Holds(f.written),
-        unmet="The request is not in writing.",
-        unknown="It is not stated whether the request is in writing.",
-        next_step="Send the request in writing.",
-    ),
+    shared.written("i2.B.writing", "26 USC 6103(i)(2)(B)", "in writing"),
     Element(
         id="b.fed",
         says="The requester is a Federal agency.",
@@ -319,30 +309,17 @@ CONDITIONS = (
     ),
 )
 
-BAR_I6 = Element(
-    id="i2.bar.i6",
-    says="No determination that an informant would be identified or a tax investigation "
-    "seriously impaired.",
-    cite="26 USC 6103(i)(6)",
-    mark=PRIMARY,
-    holds=Not(Holds(f.i6_determination)),
-    unmet="The Secretary has determined that disclosure would identify a confidential informant "
-    "or seriously impair a tax investigation.",
-    unknown="Nobody has recorded whether the Secretary made a determination under (i)(6).",
-    next_step="Do not disclose while the determination stands.",
-)
-
 HERE = Provision(
     cite="26 USC 6103(i)(2)",
     title="Request of a Federal agency, without a court order, for a nontax criminal matter",
     says="Directs the custodian to disclose return information other than taxpayer return "
     "information, on a request that meets every element for this one taxpayer.",
-    source="https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title26-section6103",
-    text_read="statute mirror, snapshot of 20 April 2023; later amendments not checked",
-    since=days(date(2023, 4, 20)),
+    source=shared.SOURCE,
+    text_read=shared.TEXT_READ,
+    since=shared.SINCE,
     words=Words(met="SHALL"),
     elements=(*REQUESTER, *MATTER, *SETS_FORTH, *CONDITIONS, s1253.FIT),
-    bars=(BAR_I6,),
+    bars=(shared.bar_i6("i2.bar.i6"),),
     effects=(
         Effect(
             "i2.effect",
