@@ -113,13 +113,21 @@ def test_the_citation_of_a_provision_is_its_path():
             assert provision.cite.startswith(cite_of(path))
 
 
+BESIDE = ("facts", "parts", "elements", "readings", "controls", "purposes", "shared", "use", "uses")
+"""How the name of a module ends that stands beside provisions and is none."""
+
+
 def test_every_file_of_law_stands_for_a_citation_that_something_encoded_rests_on():
     cited = {part.cite for provision in PROVISIONS for part in provision.parts()}
     cited |= {provision.cite for provision in PROVISIONS}
     files = {SOURCE / "law" / path_of(provision) for provision in PROVISIONS}
     for path in (SOURCE / "law" / "usc").rglob("s[0-9]*/*.py"):
         parts = path.stem.split("_")
-        if path.stem in {"__init__", "facts"} or path.with_name(f"{parts[0]}.py") in files:
+        if (
+            path.stem == "__init__"
+            or parts[-1] in BESIDE
+            or path.with_name(f"{parts[0]}.py") in files
+        ):
             continue  # the facts of a section; what belongs to one of its files
         whole = path if len(parts) < 3 else path.with_name(f"{'_'.join(parts[:2])}.py")
         assert any(cite.startswith(cite_of(whole)) for cite in cited), named(path)

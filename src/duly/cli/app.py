@@ -22,8 +22,12 @@ from duly.cli import (
     match,
     match_review,
     order,
+    report,
+    rescore,
     roster,
     template,
+    time,
+    use,
     verify,
     why,
 )
@@ -38,16 +42,19 @@ app = typer.Typer(
     cls=TyperGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-check_app = typer.Typer(help="Decide a file.", no_args_is_help=True)
+check_app = typer.Typer(help="Decide a file, a case or a later use.", no_args_is_help=True)
 check_app.command("request")(check.request)
+check_app.command("use")(use.use)
 app.add_typer(check_app, name="check")
 law_app = typer.Typer(help="The law as encoded.", no_args_is_help=True)
 law_app.command("list")(law.list_)
 law_app.command("show")(law.show)
+law_app.command("facts")(law.facts)
 app.add_typer(law_app, name="law")
 order_app = typer.Typer(help="Court orders, as overlays on the law.", no_args_is_help=True)
 order_app.command("list")(order.list_)
 order_app.command("show")(order.show)
+order_app.command("impact")(rescore.impact_)
 app.add_typer(order_app, name="order")
 roster_app = typer.Typer(help="The custodian's roster.", no_args_is_help=True)
 roster_app.command("build")(roster.build)
@@ -65,7 +72,14 @@ demo_app.callback()(demo.alone)
 demo_app.command("incident")(demo.incident)
 demo_app.command("population")(demo_population.population)
 app.add_typer(demo_app, name="demo")
+report_app = typer.Typer(help="What was asked and disclosed.", no_args_is_help=True)
+report_app.command("accounting")(report.accounting)
+report_app.command("yearly")(report.yearly_)
+report_app.command("person")(report.person_)
+app.add_typer(report_app, name="report")
 app.command("why")(why.why)
+app.command("time")(time.time)
+app.command("rescore")(rescore.rescore_)
 app.command("verify")(verify.verify)
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)

@@ -1,6 +1,7 @@
 """``duly check request``: decide a request file."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,16 +12,25 @@ from duly.cli.common import JsonFlag, QuietFlag
 from duly.errors import UsageError
 from duly.gateway.policy import Policy
 from duly.intake.batch import Files, check_files
+from duly.intake.case import try_case
 from duly.law.provision import FORUMS
 from duly.match import MatchPolicy
+from duly.orders.load import load_registry
+from duly.render.doors import door_data, doors_page
 from duly.render.terminal import run_summary
+from duly.render.words import NOT_ADVICE
 
 
 def request(
     file: Annotated[
-        Path, typer.Argument(help="CSV, Parquet, JSON lines or XLSX, one row a person.")
+        Path,
+        typer.Argument(
+            help="CSV, Parquet, JSON lines or XLSX, one row a person; or one case (.toml)."
+        ),
     ],
-    letter: Annotated[Path, typer.Option(help="The header letter (TOML or JSON).")],
+    letter: Annotated[
+        Path | None, typer.Option(help="The header letter (TOML or JSON); a case needs none.")
+    ] = None,
     custodian: Annotated[
         Path | None, typer.Option(help="What only the custodian knows (TOML).")
     ] = None,
@@ -70,12 +80,16 @@ def request(
     fail_on: Annotated[
         str | None, typer.Option(help="Exit 1 if a row is refused, or refused or held (hold).")
     ] = None,
+    doors: Annotated[
+        bool, typer.Option("--doors", help="Try every other provision too (see duly why).")
+    ] = False,
     overwrite: Annotated[bool, typer.Option(help="Replace an older folder of results.")] = False,
     quiet: QuietFlag = False,
     json: JsonFlag = False,
 ) -> None:
     """Decide each row of a request file alone: outcome, reasons, law, next step, receipt.
 
+    A case file (.toml) is one person: every provision is tried on it, and nothing is kept.
     Nothing is disclosed by this command. A processed batch exits 0 whatever its rows say.
     """
     if fail_on not in {None, "refused", "hold"}:
@@ -83,6 +97,16 @@ def request(
             "--fail-on is neither refused nor hold.", "Write --fail-on refused or --fail-on hold."
         )
     day = common.today()
+    on = common.parse_date(as_of, "--as-of") or day
+    decided = common.parse_date(decided_on, "--decided-on") or max(on, day)
+    if file.suffix.lower() == ".toml":
+        chosen = policy(forum, matching, rivals, relatives)
+        _case(file, orders or [], on, decided, chosen, json=json)
+    if letter is None:
+        raise UsageError(
+            "a request file needs its header letter.",
+            "Add --letter (duly template letter), or give one case as a .toml file.",
+        )
     files = Files(
         requests=file,
         letter=letter,
@@ -100,7 +124,7 @@ def request(
         done = check_files(
             files,
             target,
-            as_of=common.parse_date(as_of, "--as-of") or day,
+            as_of=on,
             decided_on=common.parse_date(decided_on, "--decided-on") or day,
             policy=policy(forum, matching, rivals, relatives),
             keys=key_pair,
@@ -108,6 +132,7 @@ def request(
             workers=workers or min(os.cpu_count() or 1, 8),
             overwrite=overwrite,
             progress=progress,
+            every_door=doors,
         )
     common.remember_run(target)
     counts = done.numbers["operating"]
@@ -125,6 +150,40 @@ def request(
             console.print(f"To read one decision: {duly} why REQUEST_ID --in {target}")
             console.print(f"To check them all: {duly} verify {target}")
     raise typer.Exit(code)
+
+
+def _case(
+    file: Path, orders: list[Path], as_of: date, decided_on: date, chosen: Policy, *, json: bool
+) -> None:
+    """Try every provision on one case, and say which door is open. Always ends the command."""
+    registry = load_registry(*orders)
+    tried = try_case(file, registry, as_of=as_of, decided_on=decided_on, policy=chosen)
+    verified = registry.last_verified_on
+    if json:
+        common.print_json(
+            {
+                "law_as_of": as_of.isoformat(),
+                "decided_on": decided_on.isoformat(),
+                "orders_last_verified": str(verified),
+                "forum": chosen.forum,
+                "items": [
+                    {"item": one.item, "doors": [door_data(door) for door in one.doors]}
+                    for one in tried
+                ],
+                "note": NOT_ADVICE,
+            }
+        )
+        raise typer.Exit
+    console = common.out()
+    console.print(
+        f"Law as of {as_of}, orders last verified {verified}; forum: {chosen.forum}\n"
+        "Nothing is decided for the record, and nothing is kept.",
+        style="dim",
+    )
+    for one in tried:
+        console.print(doors_page(f"Item: {one.item.replace('_', ' ')}", one.doors))
+    console.print(NOT_ADVICE, style="dim")
+    raise typer.Exit
 
 
 def basis(numbers: "dict[str, object] | object") -> str:

@@ -12,6 +12,7 @@ from duly.errors import InputError, NoVersionError
 from duly.law import index
 from duly.law.book import chapter
 from duly.law.fact import day, days
+from duly.law.provision import Provision
 from duly.orders.load import load_registry
 from duly.render.data import provision_data
 from duly.render.terminal import provision_page
@@ -20,11 +21,18 @@ from duly.render.words import NOT_ADVICE
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Law as of this date (default today).")]
 
 
-def list_(as_of: AsOf = None, json: JsonFlag = False) -> None:
+def list_(
+    as_of: AsOf = None,
+    doors: Annotated[
+        bool, typer.Option("--doors", help="Only provisions under which something may leave.")
+    ] = False,
+    json: JsonFlag = False,
+) -> None:
     """List every provision that is encoded and in force on the date."""
     on = common.parse_date(as_of, "--as-of") or common.today()
     verified = load_registry().last_verified_on
-    rows = [p for p in index.PROVISIONS if p.in_force(days(on))]
+    known = index.DOORS if doors else index.PROVISIONS
+    rows = [p for p in known if p.in_force(days(on))]
     if not rows:
         raise NoVersionError(
             "duly has read no law that is in force on that date.", "Choose a later --as-of date."
@@ -61,6 +69,41 @@ def list_(as_of: AsOf = None, json: JsonFlag = False) -> None:
     console.print(NOT_ADVICE, style="dim")
 
 
+def facts(
+    cite: Annotated[str, typer.Argument(help='For example "26 USC 6103(c)".')],
+    as_of: AsOf = None,
+    json: JsonFlag = False,
+) -> None:
+    """List the facts that a provision asks for: who supplies each, in which form, and how."""
+    on = common.parse_date(as_of, "--as-of") or common.today()
+    provision = _found(cite, days(on))
+    rows = [
+        {
+            "fact": fact.name,
+            "says": fact.says,
+            "from": fact.source.value,
+            "form": str(fact.kind),
+            "choices": list(fact.choices),
+            "how": fact.how,
+        }
+        for fact in provision.facts()
+    ]
+    if json:
+        common.print_json({"provision": provision.cite, "facts": rows})
+        return
+    table = Table(box=None, padding=(0, 1))
+    for name in ("fact", "from", "what is asked, and how to supply it"):
+        table.add_column(name, no_wrap=name == "fact")
+    for row in rows:
+        choices = f" ({row['form']}: {', '.join(row['choices'])})" if row["choices"] else ""
+        table.add_row(
+            str(row["fact"]), str(row["from"]), f"{row['says']}{choices}. {row['how']}".strip()
+        )
+    console = common.out()
+    console.print(f"{provision.cite}. {provision.title}", style="bold")
+    console.print(table)
+
+
 def show(
     cite: Annotated[str, typer.Argument(help='For example "26 USC 6103(i)(2)".')],
     as_of: AsOf = None,
@@ -72,12 +115,7 @@ def show(
     """Show one provision: elements with condition, citation and mark, bars and readings."""
     on = common.parse_date(as_of, "--as-of") or common.today()
     verified = load_registry().last_verified_on
-    try:
-        provision = index.find(cite, days(on))
-    except index.NotInForce as error:
-        raise NoVersionError(str(error), "Choose a later --as-of date.") from None
-    except LookupError as error:
-        raise InputError(str(error), "See duly law list.") from None
+    provision = _found(cite, days(on))
     if json:
         content = provision_data(provision)
         common.print_json(
@@ -93,3 +131,12 @@ def show(
     )
     console.print(provision_page(provision))
     console.print(NOT_ADVICE, style="dim")
+
+
+def _found(cite: str, day: int) -> Provision:
+    try:
+        return index.find(cite, day)
+    except index.NotInForce as error:
+        raise NoVersionError(str(error), "Choose a later --as-of date.") from None
+    except LookupError as error:
+        raise InputError(str(error), "See duly law list.") from None

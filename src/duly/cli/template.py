@@ -15,7 +15,7 @@ from duly.intake.template import template as make
 def template(
     kind: Annotated[
         TemplateKind,
-        typer.Argument(help="requests, letter, custodian, answers, comparisons or roster."),
+        typer.Argument(help="requests, letter, custodian, answers, comparisons, roster or case."),
     ],
     only_schema: Annotated[bool, typer.Option("--schema", help="The JSON schema instead.")] = False,
     json: JsonFlag = False,

@@ -11,6 +11,7 @@ from duly.gateway.reopen import Row, open_row
 from duly.match import MATCH_REASONS
 from duly.match.gate import REASONS
 from duly.render.data import explanation_data
+from duly.render.doors import door_data, doors_page
 from duly.render.terminal import decision
 
 
@@ -35,6 +36,7 @@ def why(
             **explanation_data(found.explanation),
             "profile": explanation_data(found.profile) if found.profile else None,
             "evidence": evidence(found),
+            "doors": [door_data(door) for door in found.doors] or None,
         }
         common.print_json(content)
         return
@@ -51,6 +53,8 @@ def why(
             check_with=f"{common.program()} verify {folder}",
         )
     )
+    if found.doors:
+        console.print(doors_page("Every other door", found.doors))
 
 
 def evidence(found: Row) -> dict[str, str]:

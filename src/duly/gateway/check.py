@@ -14,6 +14,8 @@ import duckdb
 import pyarrow as pa
 
 from duly.errors import InputError, NoVersionError
+from duly.gateway.compose import composed, door
+from duly.gateway.doors import Door, decide_doors, door_facts, doors
 from duly.gateway.facts import batch_facts, build_facts
 from duly.gateway.model import Answer, CustodianFile, Letter
 from duly.gateway.policy import Policy
@@ -23,14 +25,14 @@ from duly.gateway.sentences import mask_names, write_sentences
 from duly.law import index
 from duly.law.agreements import treasury_dhs_2025
 from duly.law.columns import column_name, statement
-from duly.law.fact import Fact, days
+from duly.law.fact import Fact, Value, days
+from duly.law.fact import day as day_of
 from duly.law.layout import OPERATING, Layout, layout, live_readings, variants
 from duly.law.provision import Provision
 from duly.law.usc.t26.s6103 import facts as f
 from duly.match import ErrorTable, Roster, classify_column, match_requests, use_roster
-from duly.orders.facts import recorded
+from duly.orders.facts import Entry, recorded
 from duly.orders.load import Registry
-from duly.orders.overlay import overlay
 
 GATE_SLICE = 640_000
 Progress = Callable[[str, int, int | None], None]
@@ -49,6 +51,10 @@ class Inputs:
     roster: Path | None = None
     errors: ErrorTable | None = None
     custodian_name: str = "custodian file"
+    recorded: Mapping[str, Value] = field(default_factory=dict)
+    """Facts that the custodian records for every request, in the law's form."""
+    records: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """Facts that the custodian records for one request, by request_id."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,13 @@ class Applied:
     as_of: date
     decided_on: date
     policy: Policy
+    doors: tuple[Door, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Every fact asked for, each once."""
         more = self.profile.provision.facts() if self.profile else ()
+        more = (*more, *door_facts(self.doors))
         return tuple(dict.fromkeys((*self.provision.facts(), *more, f.as_of, f.made_under)))
 
     @property
@@ -97,14 +105,17 @@ def apply_law(
     as_of: date,
     decided_on: date,
     policy: Policy,
+    every_door: bool = False,
 ) -> Applied:
     """Find the provision that the letter relies on, lay the orders over it, and lay it out.
+
+    With ``every_door`` each row is tried under every other provision as well.
 
     Raises InputError where the provision is not one that duly decides, NoVersionError where
     no version of it that duly has read is in force on ``as_of``.
     """
     provision = _provision(letter, days(as_of))
-    overlaid = overlay(provision, registry, decided_on=decided_on, stale_days=policy.stale_days)
+    overlaid = composed(provision, registry, decided_on=decided_on, stale=policy.stale_days)
     live = live_readings(overlaid, policy.forum, days(as_of))
     profile = None
     if letter.letter.made_under == "treasury_dhs_2025":
@@ -118,6 +129,9 @@ def apply_law(
         as_of=as_of,
         decided_on=decided_on,
         policy=policy,
+        doors=doors(registry, as_of=as_of, decided_on=decided_on, policy=policy)
+        if every_door
+        else (),
     )
 
 
@@ -156,7 +170,11 @@ def decide(
     values = recorded(
         inputs.registry,
         {
-            k: (r.carve_out if r.recorded_by else None, r.notice_to_court_on)
+            k: Entry(
+                r.carve_out if r.recorded_by else None,
+                r.notice_to_court_on,
+                r.reaches if r.recorded_by else None,
+            )
             for k, r in inputs.custodian.orders.items()
         },
         file=inputs.custodian_name,
@@ -164,7 +182,7 @@ def decide(
     batch = batch_facts(
         inputs.letter,
         inputs.custodian,
-        values,
+        {**values, **inputs.recorded},
         as_of=days(applied.as_of),
         values_copied=scale.values_copied,
     )
@@ -175,6 +193,7 @@ def decide(
         custodian=inputs.custodian,
         answers=inputs.answers,
         policy=applied.policy,
+        records=inputs.records,
     )
     decide_facts(con, applied)
     progress("law", rows, rows)
@@ -201,6 +220,8 @@ def decide_facts(con: duckdb.DuckDBPyConnection, applied: Applied, facts: str = 
     if applied.profile is not None:
         sql = statement(applied.profile, facts, key="request_id")
         con.execute(f"CREATE OR REPLACE TABLE profiled AS {sql}").fetchall()
+    if applied.doors:
+        decide_doors(con, applied.doors, facts)
 
 
 def what_if(
@@ -231,23 +252,23 @@ def committed_columns(applied: Applied) -> list[str]:
 
 def _provision(letter: Letter, day: int) -> Provision:
     named = letter.letter.provision
+    on = day_of(day)
     try:
-        found = index.find(named, day)
+        return door(named, on)
     except index.NotInForce:
         raise NoVersionError(
             "duly has read no version of this provision that is in force on that date.",
             "Choose a later --as-of date; duly law show says since when it has been read.",
         ) from None
     except LookupError:
-        found = None
-    if found is not None and found.cite == "26 USC 6103(i)(2)":
-        return found
+        pass
     if letter.letter.authority_kind not in {None, "title_26"}:
         # Not an authority "by this title": decided under (i)(2), where a.6 refuses it.
-        return index.find("26 USC 6103(i)(2)", day)
+        return door("26 USC 6103(i)(2)", on)
     raise InputError(
-        "the provision relied on is not one that this version of duly decides.",
-        "State 26 USC 6103(i)(2), or authority_kind if the request rests on something else.",
+        "the provision relied on is not one under which duly decides a disclosure.",
+        "State one that opens (duly law list --doors), such as 26 USC 6103(i)(2), or "
+        "authority_kind if the request rests on something else.",
         file="letter",
         column="letter.provision",
     )

@@ -5,16 +5,19 @@ kept beside the decision, so that it can be decided again.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 import duckdb
 import pyarrow as pa
 
+from duly.gateway.fact_sources import DOOR_QUESTIONS, RECORDED, STATED
 from duly.gateway.model import Answer, CustodianFile, Letter
 from duly.gateway.policy import Policy
 from duly.law import index
 from duly.law.columns import SQL_TYPES
-from duly.law.fact import EPOCH, Fact, Kind, Value, bits
+from duly.law.fact import EPOCH, Fact, Kind, Value, bits, days
+from duly.law.periods import within
 from duly.law.usc.statutes import CRIMINAL
 from duly.law.usc.t26.s6103 import facts as f
 
@@ -27,6 +30,7 @@ QUESTION_FACTS: Mapping[str, Fact] = {
     "s1253.exc": f.exception_inapplicable,
     "i2.addr.complete": f.address_complete,
     "i2.addr.locates": f.address_locates,
+    **DOOR_QUESTIONS,
 }
 """Which fact a person's answer to an element's question supplies."""
 
@@ -99,11 +103,20 @@ _ROW_TEXT = {
 }
 
 
-def fact_columns(facts: Sequence[Fact]) -> dict[str, str]:
+PERIODS_IN: Mapping[str, str] = {
+    "periods_in_consent": "consent_periods",
+    "periods_in_order": "court_order_periods",
+}
+"""Facts that compare the periods asked for with those that a consent or an order names."""
+
+
+def fact_columns(facts: Sequence[Fact], stated: Collection[str] = ()) -> dict[str, str]:
     """The SQL expression of each fact, by name.
 
     Over ``request r``, ``statute_form s``, ``officer o``, ``gate g``, ``comparison m``,
-    ``answer a`` and ``batch_fact b``. A fact that nothing here supplies comes from the batch.
+    ``answer a``, ``record c``, ``periods_within p`` and ``batch_fact b``. ``stated`` are the
+    further columns that the requests have. A fact that nothing here supplies comes from the
+    batch.
     """
     answered = {fact.name for fact in QUESTION_FACTS.values()}
     found: dict[str, str] = {}
@@ -120,12 +133,33 @@ def fact_columns(facts: Sequence[Fact]) -> dict[str, str]:
             expression = _mask("r.offence_acts", fact)
         elif fact == f.i6_determination:
             expression = "coalesce(i.made, b.i6_determination)"
+        elif fact.name in stated:
+            expression = _stated(fact)
+        elif fact.name in PERIODS_IN:
+            expression = f"p.{fact.name}" if PERIODS_IN[fact.name] in stated else "NULL"
+        elif fact.name in RECORDED:
+            answer = f"a.{fact.name}, " if fact.name in answered else ""
+            expression = f"coalesce({answer}c.{fact.name}, b.{fact.name})"
         elif fact.name in answered:
             expression = f"a.{fact.name}"
         else:
             expression = f'b."{fact.name}"'
         found[fact.name] = f"CAST({expression} AS {SQL_TYPES[fact.kind]})"
     return found
+
+
+def _stated(fact: Fact) -> str:
+    column = f"r.{fact.name}"
+    if fact.kind is Kind.DATE:
+        return _days(column)
+    return _mask(column, fact) if fact.kind is Kind.CHOICES else column
+
+
+def law_value(fact: Fact, value: str | bool | int | date | frozenset[str]) -> Value:
+    """A value as it was read, in the law's form."""
+    if isinstance(value, date):
+        return days(value)
+    return bits(fact, value) if isinstance(value, frozenset) else value
 
 
 def batch_facts(
@@ -171,15 +205,19 @@ def build_facts(
     custodian: CustodianFile,
     answers: Mapping[tuple[str, str], Answer],
     policy: Policy,
+    records: Mapping[str, Mapping[str, Value]] | None = None,
 ) -> str:
     """Create the table ``facts`` (request_id, row, one column per fact); return its name.
 
     Needs the tables ``request``, ``gate`` (by row) and ``comparison`` (request_id,
     comparison).
     """
+    stated = {name for (name, *_) in con.execute("DESCRIBE request").fetchall()} & set(STATED)
     _batch_table(con, facts, batch)
     _answer_table(con, answers)
+    _record_table(con, records or {})
     _statute_table(con)
+    _periods_table(con, stated)
     made = pa.table({"request_id": pa.array(custodian.i6.for_requests, pa.string())})
     con.register("i6_request", made)
     con.register("name_words", pa.table({"name": pa.array(NAME_PLACEHOLDERS)}))
@@ -188,7 +226,7 @@ def build_facts(
         "CREATE OR REPLACE TABLE officer AS SELECT recipient_name, count(*) AS people "
         "FROM request WHERE recipient_name IS NOT NULL GROUP BY recipient_name"
     )
-    columns = ", ".join(f'{sql} AS "{name}"' for name, sql in fact_columns(facts).items())
+    columns = ", ".join(f'{sql} AS "{name}"' for name, sql in fact_columns(facts, stated).items())
     query = (
         f"CREATE OR REPLACE TABLE facts AS SELECT r.request_id, r.row, {columns} FROM request r "
         "CROSS JOIN batch_fact b JOIN gate g USING (row) "
@@ -196,6 +234,7 @@ def build_facts(
         "LEFT JOIN officer o ON o.recipient_name = r.recipient_name "
         "LEFT JOIN comparison m ON m.request_id = r.request_id "
         "LEFT JOIN answer a ON a.request_id = r.request_id "
+        f"LEFT JOIN record c ON c.request_id = r.request_id {_periods_join(stated)}"
         "LEFT JOIN (SELECT DISTINCT request_id, TRUE AS made FROM i6_request) i "
         "ON i.request_id = r.request_id"
     )
@@ -232,6 +271,51 @@ def _answer_table(
     con.register("answer_rows", table)
     con.execute("CREATE OR REPLACE TABLE answer AS SELECT * FROM answer_rows")
     con.unregister("answer_rows")
+
+
+def _record_table(
+    con: duckdb.DuckDBPyConnection, records: Mapping[str, Mapping[str, Value]]
+) -> None:
+    """What the custodian recorded for single requests."""
+    table = pa.table(
+        {
+            "request_id": pa.array(list(records), pa.string()),
+            **{
+                name: pa.array([row.get(name) for row in records.values()], _ARROW[fact.kind])
+                for name, fact in RECORDED.items()
+            },
+        }
+    )
+    con.register("record_rows", table)
+    con.execute("CREATE OR REPLACE TABLE record AS SELECT * FROM record_rows")
+    con.unregister("record_rows")
+
+
+def _periods_table(con: duckdb.DuckDBPyConnection, stated: Collection[str]) -> None:
+    """Periods asked for beside those granted: few distinct texts, so compared once each."""
+    granted = [c if c in stated else "NULL::VARCHAR" for c in PERIODS_IN.values()]
+    rows = con.execute(f"SELECT DISTINCT periods, {', '.join(granted)} FROM request").fetchall()
+    columns: dict[str, pa.Array] = {
+        "asked": pa.array([row[0] for row in rows], pa.string()),
+    }
+    for place, (name, text) in enumerate(PERIODS_IN.items(), 1):
+        columns[text] = pa.array([row[place] for row in rows], pa.string())
+        columns[name] = pa.array([within(row[0], row[place]) for row in rows], pa.bool_())
+    con.register("periods_rows", pa.table(columns))
+    con.execute("CREATE OR REPLACE TABLE periods_within AS SELECT * FROM periods_rows")
+    con.unregister("periods_rows")
+
+
+def _periods_join(stated: Collection[str]) -> str:
+    """Nothing to compare, nothing to join: then the facts are unknown."""
+    if not set(PERIODS_IN.values()) & set(stated):
+        return ""
+    same = ["p.asked IS NOT DISTINCT FROM r.periods"]
+    same += [
+        f"p.{text} IS NOT DISTINCT FROM {f'r.{text}' if text in stated else 'NULL'}"
+        for text in PERIODS_IN.values()
+    ]
+    return f"LEFT JOIN periods_within p ON {' AND '.join(same)} "
 
 
 def _statute_table(con: duckdb.DuckDBPyConnection) -> None:

@@ -137,7 +137,7 @@ class Letter(Record):
     letter: LetterPart
     requester: RequesterPart
     signed_by: SignerPart
-    defaults: dict[str, str | bool | date | list[str]] = Field(default_factory=dict)
+    defaults: dict[str, str | bool | int | date | list[str]] = Field(default_factory=dict)
 
 
 class Safeguards(Record):
@@ -162,6 +162,9 @@ class OrderRecord(Record):
     carve_out: bool | None = Field(None, description="recorded that the carve-out's terms are met")
     recorded_by: Short | None = None
     notice_to_court_on: date | None = Field(None, description="date of the advance notice")
+    reaches: bool | None = Field(
+        None, description="where that is unclear: does the order reach this provision"
+    )
 
 
 class CustodianFile(Record):
@@ -172,6 +175,12 @@ class CustodianFile(Record):
     i6: Determination = Determination()
     component_head_opinion: bool | None = None
     orders: dict[str, OrderRecord] = Field(default_factory=dict)
+    facts: dict[str, str | bool | int | date | list[str]] = Field(
+        default_factory=dict, description="what holds for every request, by the fact's name"
+    )
+    records: dict[Key, dict[str, str | bool | int | date | list[str]]] = Field(
+        default_factory=dict, description="what holds for one request, by request_id and fact"
+    )
 
 
 class Answer(Record):

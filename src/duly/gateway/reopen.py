@@ -12,6 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from duly.errors import InputError, LawTextError, VerificationError
 from duly.gateway.check import Applied, decide_facts, tally
+from duly.gateway.compose import composed
+from duly.gateway.doors import Answer, doors, try_doors
 from duly.gateway.matches import verify_matches
 from duly.gateway.policy import Policy
 from duly.gateway.receipt import leaf_sql, opened, rows_root
@@ -25,7 +27,6 @@ from duly.law.layout import OPERATING, layout, live_readings, variants
 from duly.match import MatchPolicy
 from duly.orders.load import Registry
 from duly.orders.model import Order
-from duly.orders.overlay import overlay
 from duly.store.engine import connect
 from duly.store.files import sha256_of
 
@@ -42,6 +43,8 @@ class Row:
     profile: Explanation | None
     applied: Applied
     registry: Registry
+    doors: tuple[Answer, ...] = ()
+    """What every door answers, where the run tried them all."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +69,16 @@ def applied_in(
     program's law is not the one that decided.
     """
     manifest = opened(folder / MANIFEST, expect_key=expect_key)
-    registry = _registry(folder / ORDERS)
-    if registry.sha256 != manifest["orders"]["sha256"]:
-        raise VerificationError(
-            "the orders file is not the one the receipt names.",
-            "Keep the folder as it is and tell the auditor.",
-        )
+    registry = registry_of(folder / ORDERS, manifest["orders"]["sha256"])
     policy = dict(manifest["policy"])
     chosen = Policy(**{**policy, "match": MatchPolicy(**policy["match"])})
     as_of = date.fromisoformat(manifest["law_as_of"])
     decided_on = date.fromisoformat(manifest["decided_on"])
-    provision = overlay(
+    provision = composed(
         index.find(manifest["provision"]["cite"], days(as_of)),
         registry,
         decided_on=decided_on,
-        stale_days=chosen.stale_days,
+        stale=chosen.stale_days,
     )
     if provision.sha256() != manifest["provision"]["sha256"]:
         raise LawTextError(
@@ -106,6 +104,9 @@ def applied_in(
         as_of,
         decided_on,
         chosen,
+        doors(registry, as_of=as_of, decided_on=decided_on, policy=chosen)
+        if manifest.get("doors")
+        else (),
     )
     return applied, registry, manifest
 
@@ -114,7 +115,7 @@ def open_row(folder: Path, row: str) -> Row:
     """Find a row by its request_id, its reference or its number in the file, and explain it."""
     applied, registry, _ = applied_in(folder)
     con = connect()
-    decisions, facts = _table(folder / DECISIONS), _table(folder / FACTS)
+    decisions, facts = table_of(folder / DECISIONS), table_of(folder / FACTS)
     rows = _rows(
         con,
         f"SELECT * FROM {decisions} WHERE request_id = ? OR reference = ? "
@@ -143,7 +144,8 @@ def open_row(folder: Path, row: str) -> Row:
     if applied.profile is not None:
         asked = applied.profile.provision
         profile = explain(asked, case, forum=applied.policy.forum, day=day)
-    return Row(decision, case, explanation, profile, applied, registry)
+    tried = try_doors(applied.doors, case, as_of=applied.as_of, forum=applied.policy.forum)
+    return Row(decision, case, explanation, profile, applied, registry, tried)
 
 
 def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
@@ -156,8 +158,8 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
     envelope = json.loads((folder / MANIFEST).read_bytes())
     con = connect()
     try:
-        con.execute(f"CREATE VIEW receipted AS SELECT * FROM {_table(folder / DECISIONS)}")
-        con.execute(f"CREATE VIEW facts AS SELECT * FROM {_table(folder / FACTS)}")
+        con.execute(f"CREATE VIEW receipted AS SELECT * FROM {table_of(folder / DECISIONS)}")
+        con.execute(f"CREATE VIEW facts AS SELECT * FROM {table_of(folder / FACTS)}")
         rows = con.execute("SELECT count(*) FROM receipted").fetchall()[0][0]
         if rows != manifest["rows"]:
             raise _broken("the number of decisions is not the receipted one")
@@ -192,7 +194,7 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         raise _broken("facts or decisions were changed after they were receipted")
     if counts != manifest["operating"]:
         raise _broken("the receipted counts are not those of the decisions")
-    matched = verify_matches(folder, manifest, applied.policy.match, _table(folder / DECISIONS))
+    matched = verify_matches(folder, manifest, applied.policy.match, table_of(folder / DECISIONS))
     if sha256_of(folder / DECISIONS) != manifest.get("decisions_sha256"):
         raise _broken("the words beside the decisions were changed after they were receipted")
     return Verified(
@@ -229,17 +231,25 @@ def _broken(what: str) -> VerificationError:
     return VerificationError(f"{what}.", "Keep the folder as it is and tell the auditor.")
 
 
-def _registry(path: Path) -> Registry:
+def registry_of(path: Path, sha256: str) -> Registry:
+    """The orders of a run. Raises InputError, or VerificationError if they are others."""
     try:
         orders = TypeAdapter(tuple[Order, ...]).validate_json(path.read_bytes())
     except (OSError, ValidationError):
         raise InputError(
             "the orders of the run cannot be read.", "Name the folder of a run.", file=str(path)
         ) from None
-    return Registry(orders)
+    registry = Registry(orders)
+    if registry.sha256 != sha256:
+        raise VerificationError(
+            "the orders file is not the one the receipt names.",
+            "Keep the folder as it is and tell the auditor.",
+        )
+    return registry
 
 
-def _table(path: Path) -> str:
+def table_of(path: Path) -> str:
+    """A file of a run as a table for the engine. Raises InputError where it is missing."""
     if not path.is_file():
         raise InputError(
             "this file of the run is missing.", "Name the folder of a whole run.", file=str(path)

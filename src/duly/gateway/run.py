@@ -3,12 +3,15 @@
 decisions.parquet / .csv   one row per request, for the custodian
 reasons.csv                every distinct set of reasons in full, by reasons_id
 facts.parquet              what was decided on; kept so that it can be decided again
+tags.csv                   for rows that may leave: what each item may be used for later
 requester.csv              what the requester may learn; defects.csv has the words
 rejects.csv                rows that could not be read, in the user's own columns
 summary.json               the numbers
 manifest.json              the signed receipt
 openings.json              what opens the receipt's commitments; stays with the custodian
 orders.json                the registry as it was applied
+accounting.json            who asked, when and under what, for the record of 6103(p)(3)
+doors.parquet              with --doors: what every provision answers, row by row
 match.parquet, candidates.parquet, match_requests.parquet
                            with a roster: what each match rests on, for the custodian alone
 """
@@ -25,9 +28,11 @@ import pyarrow as pa
 
 import duly
 from duly.gateway.check import Applied, Inputs, Result, committed_columns
+from duly.gateway.doors import DOOR
 from duly.gateway.matches import matching_record, write_matches
 from duly.gateway.receipt import SCHEMA, commitment, signed
 from duly.gateway.sentences import mask_names, shown_to_requester
+from duly.gateway.use import allowed_use, tag
 from duly.law import index
 from duly.law.explain import deciding, explain_vector
 from duly.law.layout import Vector
@@ -36,7 +41,9 @@ from duly.store.files import sha256_of
 from duly.store.keys import reference
 
 DECISIONS, FACTS, MANIFEST = "decisions.parquet", "facts.parquet", "manifest.json"
+DOORS, TAGS = "doors.parquet", "tags.csv"
 ORDERS, SUMMARY, OPENINGS = "orders.json", "summary.json", "openings.json"
+ACCOUNTING = "accounting.json"
 NOT_RELEASED = "not released"
 SHORT = ("reason", "law", "next_step", "not_met", "unknown")
 
@@ -115,9 +122,19 @@ def write_run(
     con.execute(f"CREATE OR REPLACE VIEW words AS SELECT * EXCLUDE ({masks}) FROM sentence")
     _tables(con, folder, applied)
     _requester(con, folder, applied)
+    _tags(con, folder, applied)
+    if applied.doors:
+        _copy(con, f"SELECT * FROM {DOOR} ORDER BY row", folder / DOORS)
     if result.roster is not None:
         contents = {**contents, **write_matches(con, folder)}
+    _json(folder / ACCOUNTING, _asked(inputs))
+    contents = {**contents, "accounting": (folder / ACCOUNTING).read_bytes()}
     manifest, openings = _manifest(inputs, applied, result, taken, contents)
+    if applied.doors:
+        manifest["doors"] = {d.provision.cite: d.provision.sha256() for d in applied.doors}
+        opened_by, nonce = commitment(sha256_of(folder / DOORS).encode())
+        manifest["commitments"][DOORS] = opened_by
+        openings[DOORS] = {"nonce": nonce}
     # A bare hash is safe here and nowhere else: every row of the file carries a random nonce.
     manifest["decisions_sha256"] = sha256_of(folder / DECISIONS)
     _json(folder / MANIFEST, signed(manifest, keys.signing))
@@ -174,6 +191,26 @@ def _manifest(
         "merkle_root": result.root,
     }
     return manifest, openings
+
+
+def _asked(inputs: Inputs) -> dict[str, Any]:
+    """What the accounting of a batch needs of its letter, as plain data."""
+    letter, requester = inputs.letter.letter, inputs.letter.requester
+    signer = inputs.letter.signed_by
+    return {
+        "batch_id": letter.batch_id,
+        "dated": letter.dated,
+        "received_on": letter.received_on,
+        "agency": requester.agency,
+        "department": requester.department,
+        "federal": requester.federal,
+        "signer_name": signer.name,
+        "signer_title": signer.title,
+        "signer_office": signer.office,
+        "provision": letter.provision,
+        "custodian": inputs.custodian.custodian,
+        "made_under": letter.made_under,
+    }
 
 
 def _references(con: duckdb.DuckDBPyConnection, key: bytes, batch_id: str) -> None:
@@ -236,6 +273,21 @@ def _requester(con: duckdb.DuckDBPyConnection, folder: Path, applied: Applied) -
     con.register("defect_rows", table)
     _copy(con, "SELECT * FROM defect_rows", folder / "defects.csv")
     con.unregister("defect_rows")
+
+
+def _tags(con: duckdb.DuckDBPyConnection, folder: Path, applied: Applied) -> None:
+    """What travels with each item that may leave: its uses, users, rule and end."""
+    words = applied.provision.words
+    travels = tag(allowed_use(applied.provision.cite))
+    columns = ", ".join(
+        f"'{text.replace(chr(39), chr(39) * 2)}' AS {n}" for n, text in travels.items()
+    )
+    _copy(
+        con,
+        f"SELECT d.row, d.request_id, r.item, r.recipient_name, {columns} FROM decision d "
+        f"JOIN request r USING (row) WHERE d.operating = '{words.met}' ORDER BY row",
+        folder / TAGS,
+    )
 
 
 def _copy(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

@@ -21,14 +21,18 @@ from duly.gateway.check import (
     stage,
     what_if,
 )
-from duly.gateway.facts import QUESTION_FACTS
+from duly.gateway.doors import tally_doors
+from duly.gateway.fact_sources import RECORDED
+from duly.gateway.facts import QUESTION_FACTS, law_value
 from duly.gateway.matches import matched
 from duly.gateway.model import Answer, CustodianFile
 from duly.gateway.policy import Policy
 from duly.gateway.run import MANIFEST, Keys, Taken, summary, write_run
 from duly.intake.answers import read_answers, read_comparisons
-from duly.intake.letter import read_custodian, read_letter
+from duly.intake.columns import Value
+from duly.intake.letter import read_custodian, read_letter, recorded_values
 from duly.intake.requests import read_requests
+from duly.law.fact import Value as LawValue
 from duly.match import read_table
 from duly.orders.load import Registry, load_registry
 from duly.store.engine import connect
@@ -71,11 +75,13 @@ def check_files(
     workers: int,
     overwrite: bool,
     progress: Progress,
+    every_door: bool = False,
 ) -> Done:
     """Decide a batch and write its folder whole, or leave nothing.
 
     ``readings`` (question -> reading) adds a what-if count; it never changes a decision.
-    Raises InputError, NoVersionError, StorageError or UsageError.
+    ``every_door`` tries each row under every other provision too. Raises InputError,
+    NoVersionError, StorageError or UsageError.
     """
     letter = read_letter(files.letter)
     custodian = read_custodian(files.custodian) if files.custodian else CustodianFile()
@@ -85,6 +91,7 @@ def check_files(
             "both a roster and comparisons made by hand were given.",
             "Give one of them: duly would not know which of two answers holds.",
         )
+    every, single = recorded_values(custodian, file=str(files.custodian))
     inputs = Inputs(
         letter=letter,
         custodian=custodian,
@@ -94,8 +101,17 @@ def check_files(
         roster=files.roster,
         errors=read_table(files.errors) if files.errors else None,
         custodian_name=str(files.custodian or "custodian file"),
+        recorded=in_law(every),
+        records={key: in_law(given) for key, given in single.items()},
     )
-    applied = apply_law(letter, registry, as_of=as_of, decided_on=decided_on, policy=policy)
+    applied = apply_law(
+        letter,
+        registry,
+        as_of=as_of,
+        decided_on=decided_on,
+        policy=policy,
+        every_door=every_door,
+    )
     _check_readings(applied, readings)
     if as_of > decided_on:
         raise UsageError(
@@ -129,6 +145,11 @@ def check_files(
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return Done(out, numbers, reasons)
+
+
+def in_law(given: Mapping[str, Value]) -> dict[str, LawValue]:
+    """Recorded values in the law's form."""
+    return {name: law_value(RECORDED[name], value) for name, value in given.items()}
 
 
 def _take(
@@ -171,6 +192,8 @@ def _numbers(
     more: dict[str, Any] = {}
     if result.roster is not None:
         more["matching"] = matched(con, applied.policy.match, inputs.errors)
+    if applied.doors:
+        more["doors"] = tally_doors(con, applied.doors)
     if readings:
         more["what_if"] = {
             "readings": [f"{q}={r}" for q, r in readings.items()],

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pydantic import ValidationError
 
 from duly.gateway.model import Request
-from duly.intake.columns import COLUMNS, REQUEST_SCHEMA, Column, Value
+from duly.intake.columns import COLUMNS, FACT_COLUMNS, REQUEST_SCHEMA, Column, Value, find_column
 from duly.intake.text import Unreadable, is_plain
 from duly.intake.words import says
 from duly.law.fact import Kind
@@ -58,6 +58,12 @@ def read_row(
     """
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
+    stated = [name for name in cells if name in FACT_COLUMNS]
+    for name in stated:
+        try:
+            FACT_COLUMNS[name].valid(cells[name])
+        except Unreadable as unreadable:
+            problems[name] = str(unreadable)
     for name, column in COLUMNS.items():
         try:
             value = column.value(cells.get(name, ""))
@@ -73,7 +79,7 @@ def read_row(
             name = str(item["loc"][0])
             blank = name in values and values[name] is None
             problems.setdefault(name, "is blank. Fill it." if blank else says(item))
-    found = [Problem(name, problems[name]) for name in COLUMNS if name in problems]
+    found = [Problem(name, problems[name]) for name in (*COLUMNS, *stated) if name in problems]
     return (None if found else request), found
 
 
@@ -87,7 +93,10 @@ class Checker:
     def __init__(self, labels: Mapping[str, str], defaults: Mapping[str, Value]) -> None:
         self._labels = dict(labels)
         self._defaults = dict(defaults)
-        self._readers = {name: _Reader(COLUMNS[name], defaults.get(name)) for name in labels}
+        self._readers = {name: _Reader(find_column(name), defaults.get(name)) for name in labels}
+        self._stated = [n for n in FACT_COLUMNS if n in labels or n in defaults]
+        more = [pa.field(name, FACT_COLUMNS[name].arrow) for name in self._stated]
+        self._schema = pa.schema([*REQUEST_SCHEMA, *more])
 
     def check(self, numbers: Sequence[int], cells: Mapping[str, Sequence[str]]) -> Checked:
         """Check rows: their numbers, and their cells by our column names (as in ``labels``).
@@ -102,18 +111,20 @@ class Checker:
         }
         good = [place for place in range(len(numbers)) if place not in bad]
         arrays = [pa.array(_only(good, numbers), pa.int64())]
-        for name, column in COLUMNS.items():
+        for name in (*COLUMNS, *self._stated):
+            column = find_column(name)
             if name in read:
                 arrays.append(pa.array(_only(good, read[name]), column.arrow))
             else:
                 default = pa.scalar(column.flat(self._defaults.get(name)), column.arrow)
                 arrays.append(pa.repeat(default, len(good)))
         keys = [None if key is _BAD else key for key in read["request_id"]]
-        return Checked(pa.RecordBatch.from_arrays(arrays, schema=REQUEST_SCHEMA), keys, reasons)
+        return Checked(pa.RecordBatch.from_arrays(arrays, schema=self._schema), keys, reasons)
 
     def _reason(self, row: Mapping[str, str]) -> Reason:
         _, problems = read_row(row, self._defaults)
-        laws = dict.fromkeys(COLUMNS[p.column].law for p in problems if COLUMNS[p.column].law)
+        named = (find_column(problem.column).law for problem in problems)
+        laws = dict.fromkeys(law for law in named if law)
         return Reason(
             " ".join(f"Column {self._labels[p.column]} {p.says}" for p in problems),
             "; ".join(laws),

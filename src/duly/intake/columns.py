@@ -15,12 +15,22 @@ import pyarrow as pa
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from duly.gateway.model import ROW_COLUMNS, Request
-from duly.intake.text import Unreadable, calendar_date, flag, nine_digits, plain, word
+from duly.gateway.fact_sources import RECORDED, STATED
+from duly.gateway.model import ROW_COLUMNS, Request, Text
+from duly.intake.text import (
+    Unreadable,
+    amount,
+    calendar_date,
+    flag,
+    nine_digits,
+    plain,
+    whole_number,
+    word,
+)
 from duly.intake.words import says
-from duly.law.fact import Kind
+from duly.law.fact import Fact, Kind
 
-Value = str | bool | date | frozenset[str]
+Value = str | bool | int | date | frozenset[str]
 """A cell as the model sees it."""
 
 _I2 = "26 USC 6103(i)(2)"
@@ -87,7 +97,7 @@ class Column:
             first = error.errors(include_input=False, include_url=False)[0]
             raise Unreadable("is blank. Fill it." if value is None else says(first)) from None
 
-    def flat(self, value: Value | None) -> str | bool | date | None:
+    def flat(self, value: Value | None) -> str | bool | int | date | None:
         """Give a value its form in a record batch: a set becomes words joined by ;."""
         if isinstance(value, frozenset):
             return ";".join(choice for choice in self.choices if choice in value)
@@ -96,7 +106,12 @@ class Column:
     @property
     def arrow(self) -> pa.DataType:
         """The column's type in a record batch."""
-        return {Kind.FLAG: pa.bool_(), Kind.DATE: pa.date32()}.get(self.kind, pa.string())
+        return {
+            Kind.FLAG: pa.bool_(),
+            Kind.DATE: pa.date32(),
+            Kind.NUMBER: pa.int64(),
+            Kind.CENTS: pa.int64(),
+        }.get(self.kind, pa.string())
 
 
 def _words(text: str) -> frozenset[str] | None:
@@ -136,6 +151,37 @@ def _column(name: str, field: FieldInfo) -> Column:
     )
 
 
+def of_fact(fact: Fact) -> Column:
+    """The column in which a fact is stated: its name, kind and choices are the law's own."""
+    word_of: Any = Literal[fact.choices] if fact.choices else None
+    readers: dict[Kind, tuple[Callable[[str], Value | None], Any]] = {
+        Kind.FLAG: (flag, bool),
+        Kind.DATE: (calendar_date, date),
+        Kind.NUMBER: (whole_number, int),
+        Kind.CENTS: (amount, int),
+        Kind.TEXT: (str, Text),
+        Kind.CHOICE: (word, word_of),
+        Kind.CHOICES: (_words, frozenset[word_of] if fact.choices else None),
+    }
+    read, typed = readers[fact.kind]
+    adapted: Any = typed | None
+    return Column(
+        fact.name,
+        fact.kind,
+        fact.choices,
+        read,
+        TypeAdapter(adapted),
+        TypeAdapter(list[adapted]),
+        "",
+    )
+
+
+FACT_COLUMNS: dict[str, Column] = {name: of_fact(fact) for name, fact in STATED.items()}
+"""Further columns of a request file: what other provisions than (i)(2) ask of a requester."""
+
+RECORD_COLUMNS: dict[str, Column] = {name: of_fact(fact) for name, fact in RECORDED.items()}
+"""What only the custodian records, in the custodian file."""
+
 COLUMNS: dict[str, Column] = {name: _column(name, f) for name, f in Request.model_fields.items()}
 """Every column of a request file, by name, in the model's order."""
 
@@ -148,4 +194,12 @@ REQUEST_SCHEMA: pa.Schema = pa.schema(
         ),
     ]
 )
-"""The record batches of a RequestStream: ``row`` (as a spreadsheet counts), then each column."""
+"""The record batches of a RequestStream: ``row`` (as a spreadsheet counts), then each column.
+
+Columns of ``FACT_COLUMNS`` that the file or the letter uses follow these.
+"""
+
+
+def find_column(name: str) -> Column:
+    """A column of a request file by our name; KeyError if there is none."""
+    return COLUMNS[name] if name in COLUMNS else FACT_COLUMNS[name]

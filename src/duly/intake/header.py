@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from duly.errors import InputError, UsageError
 from duly.gateway.model import REQUIRED_COLUMNS, ROW_COLUMNS
+from duly.intake.columns import FACT_COLUMNS
 from duly.intake.text import Unreadable, plain
 from duly.intake.words import near, some, spell
 from duly.store.files import plain_cell
@@ -46,7 +47,7 @@ def layout(file: str, row: int, header: Sequence[str], mapping: Mapping[str, str
     used: dict[str, int] = {}
     for place, name in enumerate(names):
         ours = mapping.get(name, name)
-        if ours not in ROW_COLUMNS:
+        if ours not in ROW_COLUMNS and ours not in FACT_COLUMNS:
             continue
         if ours in used:
             raise InputError(
@@ -94,8 +95,8 @@ def _is_header(names: Sequence[str], mapping: Mapping[str, str]) -> bool:
 
 def _check_mapping(mapping: Mapping[str, str]) -> None:
     for theirs, ours in mapping.items():
-        if ours not in ROW_COLUMNS:
-            guess = near(ours, ROW_COLUMNS)
+        if ours not in ROW_COLUMNS and ours not in FACT_COLUMNS:
+            guess = near(ours, (*ROW_COLUMNS, *FACT_COLUMNS))
             raise UsageError(
                 f"--map {theirs}={ours}: duly has no column {ours}.",
                 f"Did you mean {guess}?" if guess else f"Columns are: {', '.join(ROW_COLUMNS)}.",

@@ -13,10 +13,11 @@ from pydantic import BaseModel, ValidationError
 from duly.errors import InputError
 from duly.gateway.model import ROW_COLUMNS, CustodianFile, Letter
 from duly.intake.answers import read_answers, read_comparisons
-from duly.intake.columns import COLUMNS, Value
+from duly.intake.columns import FACT_COLUMNS, RECORD_COLUMNS, Value, find_column
 from duly.intake.readers import check_file
 from duly.intake.text import Unreadable, in_range, plain
 from duly.intake.words import near, says
+from duly.law.fact import Kind
 
 __all__ = [
     "default_values",
@@ -52,11 +53,11 @@ def read_letter(path: Path) -> Letter:
 
     Raises InputError naming the file, the key (``column``) or the line (``row``).
     """
-    data = _load(path)
+    data = load(path)
     defaults = data.get("defaults", {})
     if isinstance(defaults, dict):
         _check_defaults(path.name, defaults)
-    letter = _model(path.name, Letter, data)
+    letter = shaped(path.name, Letter, data)
     default_values(letter, file=path.name)
     return letter
 
@@ -66,7 +67,44 @@ def read_custodian(path: Path) -> CustodianFile:
 
     Raises InputError naming the file, the key (``column``) or the line (``row``).
     """
-    return _model(path.name, CustodianFile, _load(path))
+    found = shaped(path.name, CustodianFile, load(path))
+    recorded_values(found, file=path.name)
+    return found
+
+
+def recorded_values(
+    custodian: CustodianFile, *, file: str = "the custodian file"
+) -> tuple[dict[str, Value], dict[str, dict[str, Value]]]:
+    """What the custodian records for all requests, and for single ones by request_id.
+
+    Raises InputError naming the key, for a fact that is unknown or that only the requester or
+    the run can supply, and for a value that the fact does not take.
+    """
+    every = _recorded(file, "facts", custodian.facts)
+    single = {
+        key: _recorded(file, f"records.{number}", given)
+        for number, (key, given) in enumerate(custodian.records.items(), 1)
+    }
+    return every, single
+
+
+def _recorded(file: str, table: str, given: Mapping[str, object]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for name, value in given.items():
+        if name not in RECORD_COLUMNS:
+            guess = near(name, RECORD_COLUMNS)
+            hint = f"Did you mean {guess}?" if guess else "See: duly law facts."
+            problem = f"is no fact that a custodian records. {hint}"
+            raise _wrong(file, [(f"{table}.{name}", problem)])
+        if isinstance(value, int) and not isinstance(value, bool) and not _is_number(name):
+            raise _wrong(file, [(f"{table}.{name}", "must be true or false, a text or a date.")])
+        try:
+            read = RECORD_COLUMNS[name].valid(_default_text(value))
+        except Unreadable as unreadable:
+            raise _wrong(file, [(f"{table}.{name}", str(unreadable))]) from None
+        if read is not None:
+            values[name] = read
+    return values
 
 
 def default_values(letter: Letter, *, file: str = "the letter") -> dict[str, Value]:
@@ -78,7 +116,7 @@ def default_values(letter: Letter, *, file: str = "the letter") -> dict[str, Val
     values: dict[str, Value] = {}
     for name, given in letter.defaults.items():
         try:
-            value = COLUMNS[name].valid(_default_text(given))
+            value = find_column(name).valid(_default_text(given))
         except Unreadable as unreadable:
             raise _wrong(file, [(f"defaults.{name}", str(unreadable))]) from None
         if value is not None:
@@ -103,12 +141,13 @@ def _check_defaults(file: str, defaults: Mapping[str, object]) -> None:
             wrong.append(
                 (name, "says who is meant, so every row must say it. Move it to the request file.")
             )
-        elif name not in ROW_COLUMNS:
-            guess = near(name, DEFAULT_COLUMNS)
+        elif name not in ROW_COLUMNS and name not in FACT_COLUMNS:
+            guess = near(name, (*DEFAULT_COLUMNS, *FACT_COLUMNS))
             hint = f"Did you mean {guess}?" if guess else "See: duly template letter."
             wrong.append((name, f"is not a column of the request file. {hint}"))
         elif not (
             isinstance(given, str | bool)
+            or (isinstance(given, int) and _is_number(name))
             or (isinstance(given, date) and not isinstance(given, datetime))
             or (
                 isinstance(given, list)
@@ -120,7 +159,12 @@ def _check_defaults(file: str, defaults: Mapping[str, object]) -> None:
         raise _wrong(file, [(f"defaults.{name}", problem) for name, problem in wrong])
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _is_number(name: str) -> bool:
+    column = FACT_COLUMNS.get(name) or RECORD_COLUMNS.get(name)
+    return column is not None and column.kind in {Kind.NUMBER, Kind.CENTS}
+
+
+def load(path: Path) -> dict[str, Any]:
     """Read a TOML or JSON file as it stands."""
     check_file(path)
     with path.open("rb") as file:
@@ -184,7 +228,7 @@ def _syntax(path: Path, form: str, place: str, line: int | None) -> InputError:
     )
 
 
-def _model(file: str, model: type[M], data: dict[str, Any]) -> M:
+def shaped(file: str, model: type[M], data: dict[str, Any]) -> M:
     """Validate strictly, in the form of JSON: a number is no date, "yes" is no boolean."""
     wrong: list[tuple[str, str]] = []
     cleaned = _cleaned(data, "", wrong)

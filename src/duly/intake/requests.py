@@ -22,7 +22,7 @@ import pyarrow as pa
 from duly.errors import InputError, StorageError, UsageError
 from duly.gateway.model import ROW_COLUMNS, Letter
 from duly.intake.check import Checked, Reason
-from duly.intake.columns import LAW, REQUEST_SCHEMA
+from duly.intake.columns import FACT_COLUMNS, LAW, REQUEST_SCHEMA
 from duly.intake.header import layout, similar
 from duly.intake.letter import default_values
 from duly.intake.readers import open_table
@@ -166,7 +166,7 @@ class RequestStream:
             readable=self._readable,
             rejected=self._rejected,
             blank=work.blank,
-            columns=tuple(name for name in ROW_COLUMNS if name in found.used),
+            columns=tuple(n for n in (*ROW_COLUMNS, *FACT_COLUMNS) if n in found.used),
             labels=found.labels,
             extra=found.extra,
             similar=similar(found.extra, found.used),

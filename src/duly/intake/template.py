@@ -8,12 +8,25 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from duly.gateway.model import Answer, CustodianFile, Letter, OrderRecord, Record, Request
+from duly.gateway.model import (
+    Answer,
+    CustodianFile,
+    Letter,
+    LetterPart,
+    OrderRecord,
+    Record,
+    Request,
+    RequesterPart,
+    SignerPart,
+)
 from duly.intake.answers import Comparison
 from duly.intake.letter import DEFAULT_COLUMNS
+from duly.law.usc.t26.s6103 import facts as f
 from duly.match import roster_schema, roster_template
 
-TemplateKind = Literal["requests", "letter", "custodian", "answers", "comparisons", "roster"]
+TemplateKind = Literal[
+    "requests", "letter", "custodian", "answers", "comparisons", "roster", "case"
+]
 """The inputs that a person writes."""
 
 _MODELS: dict[str, type[Record]] = {
@@ -38,6 +51,8 @@ def template(kind: TemplateKind) -> str:
     """
     if kind == "roster":
         return roster_template()
+    if kind == "case":
+        return _case()
     model = _MODELS[kind]
     if kind not in _HEADS:
         return ",".join(model.model_fields) + "\r\n"
@@ -61,7 +76,61 @@ def schema(kind: TemplateKind) -> dict[str, Any]:
     """JSON schema of one record of this kind; of the whole mapping for a roster."""
     if kind == "roster":
         return roster_schema()
+    if kind == "case":
+        return _case_schema()
     return _MODELS[kind].model_json_schema()
+
+
+def _case() -> str:
+    """A case file: one person, what is wanted and what is in hand."""
+    lines = [
+        "# One case: one person, what is wanted, what is in hand (duly check request CASE.toml).",
+        "# Leave out what is not known: nothing is assumed.",
+        "",
+        "[request]",
+    ]
+    for name in ("first_name", "last_name", "address", "periods", "uses", "recipient_name"):
+        lines += _key(name, Request.model_fields[name], all_commented=True)
+    lines += [
+        *_note(f"One or more of: {', '.join(f.ITEM_KINDS)}"),
+        '# items = ["mailing_address"]',
+        *_note(
+            "Every other column of a request file, and every fact that a requester states, may "
+            'stand here too: duly law facts "26 USC 6103(c)" lists those of a provision.'
+        ),
+        "",
+        "[letter]",
+        *_keys(LetterPart, all_commented=True),
+        "",
+        "[requester]",
+        *_keys(RequesterPart, all_commented=True),
+        "",
+        "[signed_by]",
+        *_keys(SignerPart, all_commented=True),
+        "",
+        *_note("What a custodian file says; facts that the custodian records by their names:"),
+        "# [custodian.facts]",
+        "",
+        *_note("What a person decided, by the element that asks: true or false"),
+        "# [answers]",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _case_schema() -> dict[str, Any]:
+    parts = {
+        "request": Request,
+        "letter": LetterPart,
+        "requester": RequesterPart,
+        "signed_by": SignerPart,
+        "custodian": CustodianFile,
+    }
+    tables = {name: {"type": "object", "title": model.__name__} for name, model in parts.items()}
+    return {
+        "title": "Case",
+        "type": "object",
+        "properties": {**tables, "answers": {"type": "object"}},
+    }
 
 
 def _defaults() -> list[str]:

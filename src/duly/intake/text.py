@@ -34,6 +34,8 @@ _REMOVED = re.compile(f"[{_INVISIBLE}{_FORMATS}]")
 _SPACES = re.compile("[\x01-\x20\x7f-\x9f\u2028\u2029\u2800]+|\\s+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"[0-9 .\-\u2010-\u2015\u2212]+")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_MONEY = re.compile(r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,13})(?:\.([0-9]{2}))?")
 _NOT_DIGITS = re.compile(r"[^0-9]")
 
 
@@ -116,3 +118,18 @@ def nine_digits(text: str) -> str:
             "start, format the column as text."
         )
     return digits
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number, zero or more. Raises Unreadable."""
+    if not _WHOLE.fullmatch(text):
+        raise Unreadable("is not a whole number. Write digits only.")
+    return int(text)
+
+
+def amount(text: str) -> int:
+    """Read an amount of US dollars: its integer cents. Raises Unreadable."""
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        raise Unreadable("is not an amount of dollars and cents. Write for example 1,234.50.")
+    return int(found[1].replace(",", "")) * 100 + int(found[2] or 0)

@@ -7,14 +7,14 @@ always carried: engines may reorder rows.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlglot.expressions as x
 from sqlglot import select
 
 from duly.law.evaluate import mask
 from duly.law.fact import Absence, Fact, Kind
-from duly.law.layout import WORD, Layout, Plan
+from duly.law.layout import OPERATING, WORD, Layout, Plan
 from duly.law.node import (
     All,
     Compare,
@@ -37,6 +37,7 @@ from duly.law.node import (
     facts_of,
 )
 from duly.law.pattern import Chars, Pattern, Repeat, anchored, opening, regex
+from duly.law.provision import Words
 
 SQL_TYPES = {
     Kind.FLAG: "BOOLEAN",
@@ -68,21 +69,10 @@ def statement(
     The answer has the key, ``true_0, unknown_0, …`` and one outcome word per plan
     (``operating``, ``outcome`` with SPLIT, and ``Q1_R2`` for each other reading).
     """
-    carried = [x.column(name) for name in (key, *carry)]
-    stages = _Stages(plan)
-    facts = (name for name in stages.facts if name not in {key, *carry})
-    inner = select(*carried, *(x.column(name) for name in facts)).from_(table)
-    for number, columns in enumerate(stages.columns):
-        added = (x.alias_(expression, name) for name, expression in columns.items())
-        inner = select(x.Star(), *added).from_(inner.subquery(f"stage_{number}", copy=False))
-    packed = select(*(name.copy() for name in carried)).from_(inner.subquery("conditions"))
-    for word in range(plan.words):
-        packed = packed.select(
-            x.alias_(_packed(plan, word, unknown=False), f"true_{word}"),
-            x.alias_(_packed(plan, word, unknown=True), f"unknown_{word}"),
-        )
+    packed = _packed_rows(plan, table, (key, *carry))
     masks = [f"{name}_{word}" for word in range(plan.words) for name in ("true", "unknown")]
-    answers = {name: _outcome(plan, chosen) for name, chosen in plan.plans.items()}
+    spoken = plan.provision.words
+    answers = {name: _outcome(plan, chosen, spoken) for name, chosen in plan.plans.items()}
     outer = select(
         *(x.column(name) for name in (key, *carry, *masks)),
         *(
@@ -93,6 +83,43 @@ def statement(
         x.alias_(_overall(answers), "outcome"),
     ).from_(packed.subquery("packed"))
     return outer.sql(dialect=dialect)
+
+
+def doors_statement(
+    plans: Mapping[str, Layout],
+    table: str,
+    *,
+    key: str,
+    carry: Sequence[str] = (),
+    dialect: str = "duckdb",
+) -> str:
+    """SQL that decides every row of ``table`` under several provisions in one pass.
+
+    The answer has the key, ``carry`` and one outcome word per plan; a word on which live
+    readings differ is preceded by ``SPLIT``. Conditions that provisions share are computed
+    once.
+    """
+    nodes: dict[Node, int] = {}
+    moved: dict[str, dict[str, Plan]] = {}
+    for name, plan in plans.items():
+        places = [nodes.setdefault(node, len(nodes)) for node in plan.nodes]
+        moved[name] = {
+            variant: Plan(
+                tuple(places[p] for p in chosen.necessary), tuple(places[p] for p in chosen.bars)
+            )
+            for variant, chosen in plan.plans.items()
+            if variant in {OPERATING, "strictest", "loosest"}
+        }
+    together = Layout(next(iter(plans.values())).provision, tuple(nodes), {}, {}, {})
+    packed = _packed_rows(together, table, (key, *carry))
+    outer = select(*(x.column(name) for name in (key, *carry)))
+    for name, plan in plans.items():
+        words = {
+            variant: _outcome(together, chosen, plan.provision.words)
+            for variant, chosen in moved[name].items()
+        }
+        outer = outer.select(x.alias_(_overall(words, keep=True), name))
+    return outer.from_(packed.subquery("packed")).sql(dialect=dialect)
 
 
 class _Stages:
@@ -304,9 +331,25 @@ def _packed(plan: Layout, word: int, *, unknown: bool) -> x.Expr:
     return total
 
 
-def _outcome(plan: Layout, chosen: Plan) -> x.Expr:
+def _packed_rows(plan: Layout, table: str, carried: Sequence[str]) -> x.Select:
+    """The carried columns, and the bits of every condition in integers."""
+    stages = _Stages(plan)
+    facts = (name for name in stages.facts if name not in carried)
+    inner = select(*(x.column(name) for name in (*carried, *facts))).from_(table)
+    for number, columns in enumerate(stages.columns):
+        added = (x.alias_(expression, name) for name, expression in columns.items())
+        inner = select(x.Star(), *added).from_(inner.subquery(f"stage_{number}", copy=False))
+    packed = select(*(x.column(name) for name in carried)).from_(inner.subquery("conditions"))
+    for word in range(plan.words):
+        packed = packed.select(
+            x.alias_(_packed(plan, word, unknown=False), f"true_{word}"),
+            x.alias_(_packed(plan, word, unknown=True), f"unknown_{word}"),
+        )
+    return packed
+
+
+def _outcome(plan: Layout, chosen: Plan, words: Words) -> x.Expr:
     """The outcome word by masks: false element, bar, unknown, effect (see ``layout.outcome``)."""
-    words = plan.provision.words
     refused: list[x.Expr] = []
     barred: list[x.Expr] = []
     unknown: list[x.Expr] = []
@@ -338,8 +381,9 @@ def _word_mask(positions: Sequence[int], word: int) -> int:
     return sum(1 << position for position in inside)
 
 
-def _overall(words: dict[str, x.Expr]) -> x.Expr:
-    operating = words["operating"]
+def _overall(words: Mapping[str, x.Expr], *, keep: bool = False) -> x.Expr:
+    """SPLIT where live readings differ (with ``keep``, and the word that is operated on)."""
+    operating = words[OPERATING]
     if "strictest" not in words:
         return operating.copy()
     differ = x.or_(
@@ -348,4 +392,7 @@ def _overall(words: dict[str, x.Expr]) -> x.Expr:
             for name in ("strictest", "loosest")
         )
     )
-    return x.Case().when(differ, _text("SPLIT")).else_(operating.copy())
+    split: x.Expr = _text("SPLIT")
+    if keep:
+        split = x.func("CONCAT", _text("SPLIT "), x.paren(operating.copy()))
+    return x.Case().when(differ, split).else_(operating.copy())

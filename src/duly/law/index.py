@@ -8,22 +8,14 @@ import difflib
 import hashlib
 import re
 
-from duly.law.agreements import treasury_dhs_2025
+from duly.law import listed
 from duly.law.fact import day as day_of
 from duly.law.provision import Provision
 from duly.law.usc.statutes import STATUTES
-from duly.law.usc.t8 import s1324d
-from duly.law.usc.t26.s6103 import a, i_2
 from duly.law.usc.t26.s6103.b import DEFINITIONS
 
-PROVISIONS: tuple[Provision, ...] = (
-    i_2.HERE,
-    a.HERE,
-    *DEFINITIONS,
-    s1324d.HERE,
-    treasury_dhs_2025.HERE,
-)
-"""All that is encoded; a later version of a provision would stand here beside the earlier."""
+PROVISIONS: tuple[Provision, ...] = listed.PROVISIONS
+"""All that is encoded, in the order of the Code."""
 
 OPENS = frozenset({"SHALL", "MAY"})
 """The words with which a provision lets something out."""
@@ -103,7 +95,10 @@ def find(cite: str, day: int) -> Provision:
     versions = [provision for provision in PROVISIONS if provision.cite == wanted]
     if not versions:
         cites = [provision.cite for provision in PROVISIONS]
-        raise UnknownCitation(wanted, tuple(difflib.get_close_matches(wanted, cites)))
+        below = [cite for cite in cites if cite.startswith(f"{wanted}(")]
+        above = [cite for cite in cites if wanted.startswith(f"{cite}(")]
+        near = below or above[-1:] or difflib.get_close_matches(wanted, cites)
+        raise UnknownCitation(wanted, tuple(near[:4]))
     for provision in versions:
         if provision.in_force(day):
             return provision

@@ -280,6 +280,22 @@ class Provision:
             questions=(),
         )
 
+    def settled(self, chosen: Mapping[str, str]) -> "Provision":
+        """The same provision after a ruling: the chosen readings are the law, the rest is open.
+
+        KeyError where a question or a reading does not exist here.
+        """
+        by_id = {question.id: question for question in self.questions}
+        overrides: dict[str, Node] = {}
+        for question_id, reading_id in chosen.items():
+            overrides.update(by_id[question_id].reading(reading_id).overrides)
+        return replace(
+            self,
+            elements=tuple(overridden(part, overrides) for part in self.elements),
+            bars=tuple(overridden(part, overrides) for part in self.bars),
+            questions=tuple(q for q in self.questions if q.id not in chosen),
+        )
+
     def with_bars(self, *bars: Part) -> "Provision":
         """The same provision with further bars: the only change an order can make."""
         return replace(self, bars=(*self.bars, *bars))

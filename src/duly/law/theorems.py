@@ -13,7 +13,7 @@ import z3
 from duly.law import forms
 from duly.law.evaluate import evaluate
 from duly.law.fact import Case, Fact
-from duly.law.node import FALSE, TRUE, All, Matches, Node
+from duly.law.node import FALSE, TRUE, All, Matches, Node, facts_of
 from duly.law.pattern import Chars, Pattern
 from duly.law.prove import Term, Undecided, World, language, solve
 from duly.law.provision import AnyOf, Element, Part, Provision, Unit, node_of
@@ -72,6 +72,19 @@ def narrows(base: Provision, overlaid: Provision) -> Theorem:
     return _never(
         "narrows", "The orders let nothing out that the law alone would not.", world, more
     )
+
+
+def implies(provision: Provision, node: Node, says: str) -> Theorem:
+    """Whatever the provision lets out, this surely holds."""
+    world = World(tuple(dict.fromkeys((*provision.facts(), *facts_of(node)))))
+    escapes = z3.And(answer(provision, world).met, z3.Not(world.rails(node).true))
+    return _never("implies", says, world, escapes)
+
+
+def never_both(one: Provision, two: Provision, says: str) -> Theorem:
+    """No case is let out under both provisions."""
+    world = World(tuple(dict.fromkeys((*one.facts(), *two.facts()))))
+    return _never("apart", says, world, answer(one, world).met, answer(two, world).met)
 
 
 def _core(provision: Provision, world: World, suffix: str) -> Iterator[Theorem]:

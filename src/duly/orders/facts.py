@@ -8,14 +8,24 @@ never softens BARRED to HOLD.
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from duly.errors import InputError
 from duly.law.fact import FIRST_DAY, LAST_DAY, Absence, Fact, Kind, Source, Value, days
 from duly.orders.load import Registry
 from duly.orders.model import Order
 
-Entry = tuple[bool | None, date | None]
-"""What the custodian file records: the carve-out, and the day of the notice to the court."""
+
+class Entry(NamedTuple):
+    """What the custodian file records under one order.
+
+    That the carve-out's terms are met, the day of the notice to the court, and whether the
+    order reaches what it only may reach.
+    """
+
+    carve_out: bool | None
+    notice_on: date | None
+    reaches: bool | None = None
 
 
 def carve_out_fact(order: Order) -> Fact:
@@ -42,10 +52,24 @@ def notice_fact(order: Order) -> Fact:
     )
 
 
+def reach_fact(order: Order) -> Fact:
+    """Whether an order reaches what one of its blocks only may reach. Unknown until recorded."""
+    return Fact(
+        f"order_{order.slug}_reaches",
+        Kind.FLAG,
+        f"whether {order.order_id} reaches disclosures under this provision",
+        Source.CUSTODIAN,
+        how=f"Have counsel read the order; record reaches under [orders.{order.order_id}] in the "
+        "custodian file.",
+    )
+
+
 def facts_of_order(order: Order) -> tuple[Fact, ...]:
-    """The facts that one order's carve-outs turn on."""
+    """The facts that one order's carve-outs and unclear blocks turn on."""
     made = {"recorded": carve_out_fact, "notice_to_court": notice_fact}
-    return tuple(made[word](order) for word in order.requires)
+    facts = tuple(made[word](order) for word in order.requires)
+    unclear = any(block.unclear for block in order.blocks)
+    return (*facts, reach_fact(order)) if unclear else facts
 
 
 def order_facts(registry: Registry) -> tuple[Fact, ...]:
@@ -63,7 +87,7 @@ def recorded(
     """
     known = {order.order_id: order for order in registry.orders}
     values: dict[str, Value] = {fact.name: None for fact in order_facts(registry)}
-    for order_id, (carve_out, notice_on) in entries.items():
+    for order_id, (carve_out, notice_on, reaches) in entries.items():
         order = known.get(order_id)
         if order is None:
             raise InputError(
@@ -87,6 +111,7 @@ def recorded(
         given: dict[str, Value] = {
             carve_out_fact(order).name: carve_out,
             notice_fact(order).name: number,
+            reach_fact(order).name: reaches,
         }
         values |= {name: value for name, value in given.items() if name in values}
     return values

@@ -151,7 +151,7 @@ def _read_file(name: str, file: Traversable, problems: list[Problem]) -> Order |
     except tomllib.TOMLDecodeError as error:
         problems.append(Problem(name, "", f"is not TOML: {error}"))
     except ValidationError as error:
-        problems += [Problem(name, key, says) for key, says in _mistakes(error)]
+        problems += [Problem(name, key, says) for key, says in mistakes(error)]
     else:
         if file.name == f"{order.order_id}.toml":
             return order
@@ -159,7 +159,8 @@ def _read_file(name: str, file: Traversable, problems: list[Problem]) -> Order |
     return None
 
 
-def _mistakes(error: ValidationError) -> Iterator[tuple[str, str]]:
+def mistakes(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """Every mistake in an order file as key and sentence, without the value."""
     for mistake in error.errors(include_url=False, include_input=False):
         cause = mistake.get("ctx", {}).get("error")
         if isinstance(cause, ContradictionError):

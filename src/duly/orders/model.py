@@ -10,9 +10,9 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic import model_validator as validator
 
+from duly.law.index import DOORS
 from duly.law.provision import Mark
 from duly.law.usc.t26.s6103 import facts as f
-from duly.law.usc.t26.s6103.i_2 import HERE
 from duly.orders.consistency import ANY, ContradictionError, contradictions
 from duly.orders.timeline import STANDING, Period, periods
 
@@ -33,7 +33,7 @@ REQUIREMENTS = ("recorded", "notice_to_court")
 PARTIES = tuple(dict.fromkeys((*f.CUSTODIANS, *f.DEPARTMENTS, "ice", "courts_of_dc_circuit")))
 # A line for each provision that duly decides on: an order on another would change nothing,
 # and a misspelt one must not pass for an order on nothing.
-PROVISIONS = (HERE.cite,)
+PROVISIONS = tuple(door.cite for door in DOORS)
 
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f]+$"  # a file must not steer the terminal that shows it
 
@@ -75,6 +75,12 @@ class Block(_Table):
     made_under: Bases = Field(description="requests made under any of these, or any")
     provisions: tuple[ProvisionWord, ...] = Field(min_length=1)
     says: Line = Field(description="what may not be done, as one sentence")
+    unclear: bool = Field(
+        False,
+        strict=True,
+        description="true: whether the order reaches this far is not known; it holds until a "
+        "person who read the order records the answer",
+    )
     mark: Mark | None = Field(None, description="where weaker than the order's own mark")
 
 

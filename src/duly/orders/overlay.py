@@ -28,7 +28,7 @@ from duly.law.provision import AllOf, Element, Mark, Part, Provision
 from duly.law.usc.t26.s6103 import facts as f
 from duly.orders import sentences
 from duly.orders.consistency import ANY
-from duly.orders.facts import carve_out_fact, notice_fact
+from duly.orders.facts import carve_out_fact, notice_fact, reach_fact
 from duly.orders.load import Registry
 from duly.orders.model import Block, Order
 
@@ -97,12 +97,12 @@ def _bar(order: Order, provision: Provision, act: str, stale: int | None) -> Ele
 
 
 def _scope(order: Order, blocks: tuple[Block, ...]) -> Node:
-    reach = tuple(_reach(block) for block in blocks)
+    reach = tuple(_reach(order, block) for block in blocks)
     begun = Compare(Value(f.as_of), ">=", _first(order))
     return All(begun, reach[0] if len(reach) == 1 else Some(*reach))
 
 
-def _reach(block: Block) -> Node:
+def _reach(order: Order, block: Block) -> Node:
     # Who uses what was received is the department that asked for it.
     actor = f.custodian if block.act == "disclose" else f.department
     limits: list[Node] = [OneOf(actor, *block.actor)]
@@ -110,6 +110,8 @@ def _reach(block: Block) -> Node:
         limits.append(OneOf(f.department, *block.recipient))
     if ANY not in block.made_under:
         limits.append(OneOf(f.made_under, *block.made_under))
+    if block.unclear:
+        limits.append(Holds(reach_fact(order)))
     return All(*limits)
 
 

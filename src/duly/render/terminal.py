@@ -13,7 +13,15 @@ from duly.law.explain import Explanation, Finding, ReadingOutcome, deciding
 from duly.law.provision import Element, Provision
 from duly.render.words import MARKS, NOT_ADVICE, OUTCOMES, SHORT, value_word
 
-STYLES = {"SHALL": "green", "MAY": "green", "DENY": "red", "HOLD": "yellow", "BARRED": "magenta"}
+STYLES = {
+    "SHALL": "green",
+    "MAY": "green",
+    "ALLOWED": "green",
+    "DENY": "red",
+    "NOT ALLOWED": "red",
+    "HOLD": "yellow",
+    "BARRED": "magenta",
+}
 SIGNS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
 
@@ -39,7 +47,7 @@ def decision(
         blocks += [Text(), _evidence(evidence)]
     steps = list(dict.fromkeys(finding.next_step for finding in ways if finding.next_step))
     if not ways:
-        steps.append("Nothing is in the way of this request. duly check itself releases nothing.")
+        steps.append("Nothing is in the way. duly check itself releases nothing.")
     blocks += [Text(), _steps(steps, check_with), Text(), Text(NOT_ADVICE, style="dim")]
     return Group(*blocks)
 

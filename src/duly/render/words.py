@@ -15,6 +15,8 @@ OUTCOMES: Mapping[str, str] = {
     "HOLD": "Held: a fact is missing that the law asks for. Nothing is disclosed.",
     "BARRED": "Barred: an order or a bar of the statute stands in the way. Nothing is disclosed.",
     "SPLIT": "Live readings of the law differ.",
+    "ALLOWED": "This later use is one for which the item was given.",
+    "NOT ALLOWED": "This later use is not lawful: an element of the law is not met.",
 }
 """One sentence per outcome."""
 

@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from duly.gateway.fact_sources import DOOR_FACTS
 from duly.gateway.facts import QUESTION_FACTS, batch_facts, build_facts
 from duly.gateway.model import (
     ROW_COLUMNS,
@@ -24,6 +25,7 @@ from duly.law.usc.t26.s6103 import facts as f
 from duly.law.usc.t26.s6103.i_2 import HERE
 from duly.match import classify_column
 
+FACTS = tuple(dict.fromkeys((*HERE.facts(), *DOOR_FACTS)))
 AS_OF = days(date(2025, 8, 1))
 
 
@@ -50,9 +52,7 @@ def facts_of(row, *, answers=None, custodian=None, rows=1, header=None):
     con.execute("CREATE TABLE comparison (request_id VARCHAR, comparison VARCHAR)")
     custodian = custodian or CustodianFile()
     batch = batch_facts(header or letter(), custodian, {}, as_of=AS_OF, values_copied=False)
-    build_facts(
-        con, HERE.facts(), batch, custodian=custodian, answers=answers or {}, policy=Policy()
-    )
+    build_facts(con, FACTS, batch, custodian=custodian, answers=answers or {}, policy=Policy())
     found = con.execute("SELECT * FROM facts ORDER BY row")
     names = [column[0] for column in found.description]
     return dict(zip(names, found.fetchall()[0], strict=True))

@@ -9,7 +9,7 @@ from duly.law.layout import OPERATING, Vector, layout, outcome
 from duly.law.provision import Provision
 from duly.law.usc.t26.s6103 import facts as f
 from duly.law.usc.t26.s6103.i_2 import HERE
-from duly.orders.facts import recorded
+from duly.orders.facts import Entry, recorded
 from duly.orders.load import Registry, load_registry
 from duly.orders.overlay import overlay
 
@@ -86,7 +86,7 @@ def base_f(on: date, **changes: Value) -> dict[str, Value]:
 
 def record(order_id: str, *, carve_out: bool | None = None, notice: date | None = None) -> Case:
     """What a custodian records under one order of the shipped registry."""
-    return recorded(SHIPPED, {order_id: (carve_out, notice)})
+    return recorded(SHIPPED, {order_id: Entry(carve_out, notice)})
 
 
 def vector(nodes: tuple, case: Case) -> Vector:

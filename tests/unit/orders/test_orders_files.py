@@ -61,7 +61,7 @@ def write(folder, text, name="EXAMPLE-TRO.toml"):
         ('["labor"]', '["labour"]', "blocks 1.recipient 1", "must be one of 'any'"),
         ('["labor"]', '["any", "labor"]', "blocks 1.recipient", 'either "any"'),
         ('"any"', '["any", "statute"]', "blocks 1.made_under", 'either "any"'),
-        ("(i)(2)", "(i)(3)", "provisions 1", "must be one of '26 USC 6103(i)(2)'"),
+        ("(i)(2)", "(i)(3)", "provisions 1", "must be one of '26 USC 6103(c)'"),
         (
             'verified_by = "a test"',
             'verified_by = "a test"\nreplaces = true',

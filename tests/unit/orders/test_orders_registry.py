@@ -7,7 +7,7 @@ import pytest
 from duly.errors import InputError
 from duly.law.fact import Absence, days
 from duly.law.provision import Mark
-from duly.orders.facts import order_facts, recorded
+from duly.orders.facts import Entry, order_facts, recorded
 from duly.orders.load import Registry, load_registry
 
 from .order_cases import DATA, SHIPPED
@@ -81,27 +81,32 @@ def test_two_orders_may_not_share_a_fact():
 
 def test_the_facts_of_the_registry_are_absent_where_nothing_is_recorded():
     facts = order_facts(SHIPPED)
-    assert [fact.name for fact in facts] == ["order_ctr_pi_carve_out", "order_ctr_pi_notice_on"]
-    assert {fact.absent for fact in facts} == {Absence.NONE}
+    assert [fact.name for fact in facts] == [
+        "order_ctr_pi_carve_out",
+        "order_ctr_pi_notice_on",
+        "order_ctr_pi_reaches",
+    ]
+    assert [fact.absent for fact in facts] == [Absence.NONE, Absence.NONE, Absence.UNKNOWN]
     assert recorded(SHIPPED, {}) == {fact.name: None for fact in facts}
 
 
 def test_what_a_custodian_records_becomes_facts():
     notice = date(2026, 1, 5)
-    assert recorded(SHIPPED, {"CTR-PI": (True, notice), "CTR-705": (False, None)}) == {
+    assert recorded(SHIPPED, {"CTR-PI": Entry(True, notice), "CTR-705": Entry(False, None)}) == {
         "order_ctr_pi_carve_out": True,
         "order_ctr_pi_notice_on": days(notice),
+        "order_ctr_pi_reaches": None,
     }
 
 
 @pytest.mark.parametrize(
     ("entries", "problem"),
     [
-        ({"CTR-PII": (True, None)}, r"custodian\.toml: \[orders\.CTR-PII\] is not an order"),
-        ({"Ana Example": (True, None)}, r"\[orders\.…\] is not an order"),
-        ({"CTR-705": (True, None)}, "no carve-out to record"),
-        ({"CEDC-PI-MOU": (None, date(2026, 2, 6))}, "no carve-out to record"),
-        ({"CTR-PI": (True, date(202, 1, 5))}, "not between 1900 and 2200"),
+        ({"CTR-PII": Entry(True, None)}, r"custodian\.toml: \[orders\.CTR-PII\] is not an order"),
+        ({"Ana Example": Entry(True, None)}, r"\[orders\.…\] is not an order"),
+        ({"CTR-705": Entry(True, None)}, "no carve-out to record"),
+        ({"CEDC-PI-MOU": Entry(None, date(2026, 2, 6))}, "no carve-out to record"),
+        ({"CTR-PI": Entry(True, date(202, 1, 5))}, "not between 1900 and 2200"),
     ],
 )
 def test_what_a_custodian_cannot_record(entries, problem):

@@ -83,6 +83,10 @@ USES = (
     "child_support",
     "audit",
     "services_to_tax_agency",
+    "arrest_or_detention",
+    "presidential_use",
+    "appointment_check",
+    "other_program",
 )
 """Each intended or later use of an item is one of these; a release carries those it allows."""
 AUTHORITIES = (
