@@ -1,6 +1,7 @@
 """``duly law``: what is encoded, and one provision as a page of the law book."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,13 +9,16 @@ from rich.table import Table
 
 from duly.cli import common
 from duly.cli.common import JsonFlag
-from duly.errors import InputError, NoVersionError
+from duly.errors import InputError, NoVersionError, UsageError
+from duly.gateway.rescore import history_of
+from duly.gateway.versions import difference
 from duly.law import index
 from duly.law.book import chapter
 from duly.law.fact import day, days
-from duly.law.provision import Provision
+from duly.law.provision import FORUMS, Provision
 from duly.orders.load import load_registry
 from duly.render.data import provision_data
+from duly.render.history import difference_data, difference_page
 from duly.render.terminal import provision_page
 from duly.render.words import NOT_ADVICE
 
@@ -102,6 +106,41 @@ def facts(
     console = common.out()
     console.print(f"{provision.cite}. {provision.title}", style="bold")
     console.print(table)
+
+
+def diff(
+    cite: Annotated[str, typer.Argument(help='For example "26 USC 6103(i)(2)".')],
+    before: Annotated[str, typer.Argument(help="One day, YYYY-MM-DD.")],
+    after: Annotated[str, typer.Argument(help="A later day.")],
+    orders: Annotated[
+        list[Path] | None, typer.Option("--orders", help="Your own folder of orders (repeatable).")
+    ] = None,
+    in_: Annotated[Path | None, typer.Option("--in", help="Count on the rows of this run.")] = None,
+    forum: Annotated[str, typer.Option(help=f"{', '.join(FORUMS)}.")] = FORUMS[0],
+    json: JsonFlag = False,
+) -> None:
+    """Compare a provision with its orders on two days: what differs, what is proved, which rows."""
+    days_ = [common.parse_date(text, "a day") for text in (before, after)]
+    one, two = days_
+    if one is None or two is None or one > two or forum not in FORUMS:
+        raise UsageError(
+            "two days in order of time, and a forum that duly knows, are needed.",
+            "Write for example: duly law diff '26 USC 6103(i)(2)' 2025-08-01 2026-03-01",
+        )
+    for day_ in (one, two):
+        _found(cite, days(day_))
+    found = difference(
+        cite,
+        load_registry(*(orders or ())),
+        one,
+        two,
+        forum=forum,
+        history=history_of(in_) if in_ else None,
+    )
+    if json:
+        common.print_json(difference_data(found))
+        return
+    common.out().print(difference_page(found))
 
 
 def show(

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
 from duly.cli import common
 from duly.cli.common import JsonFlag, QuietFlag
@@ -14,6 +13,7 @@ from duly.gateway.run import MANIFEST
 from duly.law.theorems import Theorem
 from duly.orders.load import load_registry
 from duly.orders.ruling import Ruling, read_ruling
+from duly.render.history import moves_table, proofs
 from duly.render.words import NOT_ADVICE
 from duly.store.files import whole_file
 
@@ -78,13 +78,7 @@ def rescore_(
             f"{one.differing:,} would come out otherwise.",
             style="bold",
         )
-        table = Table(box=None, padding=(0, 1))
-        table.add_column("rows", justify="right")
-        table.add_column("decided")
-        table.add_column("would be")
-        for (old, new), number in one.moves.items():
-            table.add_row(f"{number:,}", old, new if new != old else f"{new} (the same)")
-        console.print(table)
+        console.print(moves_table(one.moves, "decided", "would be"))
         for sentence in _proofs(one):
             console.print(sentence)
     if out is not None:
@@ -162,27 +156,7 @@ def run_folders(runs: list[Path] | None) -> list[Path]:
 
 
 def _proofs(one: Rescored) -> list[str]:
-    said = []
-    for theorem, yes, no in (
-        (
-            one.only_narrows,
-            (
-                "Proved: the ruling only narrows. In no case whatever does it let out what the law "
-                "before did not."
-            ),
-            "It does not only narrow: there are cases that it lets out and the law before did not.",
-        ),
-        (
-            one.only_widens,
-            (
-                "Proved: the ruling only widens. In no case whatever does it stop what the law "
-                "before let out."
-            ),
-            "It does not only widen: there are cases that it stops and the law before let out.",
-        ),
-    ):
-        if theorem is not None:
-            said.append({True: yes, False: no, None: "The solver gave no answer."}[theorem.holds])
+    said = proofs("the ruling", one.only_narrows, one.only_widens)
     if not one.same_law:
         said.append("The run was decided under an earlier text of the law as encoded.")
     return said

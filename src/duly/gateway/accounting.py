@@ -25,6 +25,7 @@ from duly.gateway.reopen import DAMAGED, registry_of, table_of
 from duly.gateway.run import ACCOUNTING, DECISIONS, FACTS, MANIFEST, OPENINGS, ORDERS
 from duly.law import index
 from duly.law.fact import days
+from duly.store.engine import connect
 from duly.store.files import sha256_of
 
 FIELDS: Final = (
@@ -132,7 +133,7 @@ def _opened(folder: Path) -> Run:
     manifest = opened(folder / MANIFEST)
     registry_of(folder / ORDERS, manifest["orders"]["sha256"])
     run = Run(folder, manifest, _asked(folder, manifest))
-    with duckdb.connect() as con:
+    with connect() as con:
         try:
             _check_rows(con, run)
         except duckdb.Error:

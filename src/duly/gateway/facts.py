@@ -103,6 +103,9 @@ _ROW_TEXT = {
 }
 
 
+Batch = Mapping[str, Value]
+"""The facts that are the same for every row, by name."""
+
 PERIODS_IN: Mapping[str, str] = {
     "periods_in_consent": "consent_periods",
     "periods_in_order": "court_order_periods",
@@ -110,13 +113,15 @@ PERIODS_IN: Mapping[str, str] = {
 """Facts that compare the periods asked for with those that a consent or an order names."""
 
 
-def fact_columns(facts: Sequence[Fact], stated: Collection[str] = ()) -> dict[str, str]:
+def fact_columns(
+    facts: Sequence[Fact], stated: Collection[str] = (), *, periods: bool = False
+) -> dict[str, str]:
     """The SQL expression of each fact, by name.
 
     Over ``request r``, ``statute_form s``, ``officer o``, ``gate g``, ``comparison m``,
     ``answer a``, ``record c``, ``periods_within p`` and ``batch_fact b``. ``stated`` are the
-    further columns that the requests have. A fact that nothing here supplies comes from the
-    batch.
+    further columns that the requests have; ``periods`` says whether there is a ``p``. A fact
+    that nothing here supplies comes from the batch.
     """
     answered = {fact.name for fact in QUESTION_FACTS.values()}
     found: dict[str, str] = {}
@@ -136,7 +141,7 @@ def fact_columns(facts: Sequence[Fact], stated: Collection[str] = ()) -> dict[st
         elif fact.name in stated:
             expression = _stated(fact)
         elif fact.name in PERIODS_IN:
-            expression = f"p.{fact.name}" if PERIODS_IN[fact.name] in stated else "NULL"
+            expression = f"p.{fact.name}" if periods else "NULL"
         elif fact.name in RECORDED:
             answer = f"a.{fact.name}, " if fact.name in answered else ""
             expression = f"coalesce({answer}c.{fact.name}, b.{fact.name})"
@@ -217,7 +222,7 @@ def build_facts(
     _answer_table(con, answers)
     _record_table(con, records or {})
     _statute_table(con)
-    _periods_table(con, stated)
+    compared = _periods_table(con, facts, stated, batch)
     made = pa.table({"request_id": pa.array(custodian.i6.for_requests, pa.string())})
     con.register("i6_request", made)
     con.register("name_words", pa.table({"name": pa.array(NAME_PLACEHOLDERS)}))
@@ -226,7 +231,9 @@ def build_facts(
         "CREATE OR REPLACE TABLE officer AS SELECT recipient_name, count(*) AS people "
         "FROM request WHERE recipient_name IS NOT NULL GROUP BY recipient_name"
     )
-    columns = ", ".join(f'{sql} AS "{name}"' for name, sql in fact_columns(facts, stated).items())
+    columns = ", ".join(
+        f'{sql} AS "{name}"' for name, sql in fact_columns(facts, stated, periods=compared).items()
+    )
     query = (
         f"CREATE OR REPLACE TABLE facts AS SELECT r.request_id, r.row, {columns} FROM request r "
         "CROSS JOIN batch_fact b JOIN gate g USING (row) "
@@ -234,8 +241,9 @@ def build_facts(
         "LEFT JOIN officer o ON o.recipient_name = r.recipient_name "
         "LEFT JOIN comparison m ON m.request_id = r.request_id "
         "LEFT JOIN answer a ON a.request_id = r.request_id "
-        f"LEFT JOIN record c ON c.request_id = r.request_id {_periods_join(stated)}"
-        "LEFT JOIN (SELECT DISTINCT request_id, TRUE AS made FROM i6_request) i "
+        "LEFT JOIN record c ON c.request_id = r.request_id "
+        + ("LEFT JOIN periods_within p ON p.row = r.row " if compared else "")
+        + "LEFT JOIN (SELECT DISTINCT request_id, TRUE AS made FROM i6_request) i "
         "ON i.request_id = r.request_id"
     )
     con.execute(query.replace("$officer_limit", str(int(policy.officer_limit)))).fetchall()
@@ -291,31 +299,54 @@ def _record_table(
     con.unregister("record_rows")
 
 
-def _periods_table(con: duckdb.DuckDBPyConnection, stated: Collection[str]) -> None:
-    """Periods asked for beside those granted: few distinct texts, so compared once each."""
-    granted = [c if c in stated else "NULL::VARCHAR" for c in PERIODS_IN.values()]
-    rows = con.execute(f"SELECT DISTINCT periods, {', '.join(granted)} FROM request").fetchall()
-    columns: dict[str, pa.Array] = {
-        "asked": pa.array([row[0] for row in rows], pa.string()),
-    }
-    for place, (name, text) in enumerate(PERIODS_IN.items(), 1):
-        columns[text] = pa.array([row[place] for row in rows], pa.string())
-        columns[name] = pa.array([within(row[0], row[place]) for row in rows], pa.bool_())
-    con.register("periods_rows", pa.table(columns))
-    con.execute("CREATE OR REPLACE TABLE periods_within AS SELECT * FROM periods_rows")
-    con.unregister("periods_rows")
+def _periods_table(
+    con: duckdb.DuckDBPyConnection, facts: Sequence[Fact], stated: Collection[str], batch: Batch
+) -> bool:
+    """The table ``periods_within``: are the periods asked for among those granted, by row.
 
-
-def _periods_join(stated: Collection[str]) -> str:
-    """Nothing to compare, nothing to join: then the facts are unknown."""
-    if not set(PERIODS_IN.values()) & set(stated):
-        return ""
-    same = ["p.asked IS NOT DISTINCT FROM r.periods"]
-    same += [
-        f"p.{text} IS NOT DISTINCT FROM {f'r.{text}' if text in stated else 'NULL'}"
-        for text in PERIODS_IN.values()
-    ]
-    return f"LEFT JOIN periods_within p ON {' AND '.join(same)} "
+    Few distinct texts stand for many rows, so each pair is compared once. Nothing is made, and
+    False returned, where nobody recorded any periods: then the facts are unknown.
+    """
+    names = {fact.name for fact in facts}
+    texts = {name: text for name, text in PERIODS_IN.items() if name in names}
+    recorded = con.execute("SELECT count(*) FROM record").fetchall()[0][0]
+    if not any(t in stated or batch.get(t) is not None or recorded for t in texts.values()):
+        return False
+    granted = ", ".join(
+        f"{f'r.{text}' if text in stated else f'coalesce(c.{text}, b.{text})'} AS {name}"
+        for name, text in texts.items()
+    )
+    con.execute(
+        f"CREATE OR REPLACE TABLE periods_text AS SELECT r.row, r.periods AS asked, {granted} "
+        "FROM request r CROSS JOIN batch_fact b LEFT JOIN record c ON c.request_id = r.request_id"
+    ).fetchall()
+    flags = []
+    for name in PERIODS_IN:
+        if name not in texts:
+            flags.append(f"NULL::BOOLEAN AS {name}")
+            continue
+        pairs = con.execute(f"SELECT DISTINCT asked, {name} FROM periods_text").fetchall()
+        table = pa.table(
+            {
+                "asked": pa.array([asked for asked, _ in pairs], pa.string()),
+                "granted": pa.array([given for _, given in pairs], pa.string()),
+                "inside": pa.array([within(*pair) for pair in pairs], pa.bool_()),
+            }
+        )
+        con.register(f"{name}_rows", table)
+        con.execute(f"CREATE OR REPLACE TABLE {name}_pair AS SELECT * FROM {name}_rows")
+        con.unregister(f"{name}_rows")
+        flags.append(f"{name}_pair.inside AS {name}")
+    joins = " ".join(
+        f"LEFT JOIN {name}_pair ON {name}_pair.asked IS NOT DISTINCT FROM t.asked "
+        f"AND {name}_pair.granted IS NOT DISTINCT FROM t.{name}"
+        for name in texts
+    )
+    con.execute(
+        f"CREATE OR REPLACE TABLE periods_within AS SELECT t.row, {', '.join(flags)} "
+        f"FROM periods_text t {joins}"
+    ).fetchall()
+    return True
 
 
 def _statute_table(con: duckdb.DuckDBPyConnection) -> None:

@@ -150,11 +150,11 @@ def yearly(con: duckdb.DuckDBPyConnection, runs: Sequence[Run], year: int) -> Ye
     ).fetchall()
     committee = con.execute(
         "SELECT a.agency, p.subsection, a.operating, "
-        f"count(*) FILTER ({asked}) AS requests, CAST(coalesce(sum(g.instances), 0) AS BIGINT) "
-        f"AS instances FROM {source} LEFT JOIN (SELECT batch_id, request_id, sum(instances) AS "
+        f"count(*) FILTER ({asked}) AS asked, CAST(coalesce(sum(g.instances), 0) AS BIGINT) "
+        f"AS given FROM {source} LEFT JOIN (SELECT batch_id, request_id, sum(instances) AS "
         f"instances FROM released r WHERE {given} GROUP BY ALL) g ON g.batch_id = a.batch_id AND "
         "g.request_id = a.request_id WHERE a.accounting_required <> 'no' AND NOT a.presidential "
-        "GROUP BY ALL HAVING requests > 0 OR instances > 0 ORDER BY 1, 2, 4 DESC, 3"
+        "GROUP BY ALL HAVING asked > 0 OR given > 0 ORDER BY 1, 2, 4 DESC, 3"
     ).fetchall()
     return Year(
         year=year,
@@ -176,10 +176,10 @@ def yearly(con: duckdb.DuckDBPyConnection, runs: Sequence[Run], year: int) -> Ye
                 con,
                 f"SELECT count(*) FROM {TABLE} a WHERE accounting_required = 'no' AND {asked}",
             ),
-            "agency_outside_p3C": _count(
+            "of_an_agency_that_the_public_report_does_not_count": _count(
                 con, f"SELECT count(*) FROM {source} WHERE NOT p.public AND {asked}"
             ),
-            "possibly_presidential_and_left_out_of_p3B": _count(
+            "perhaps_of_the_President_and_left_out_for_the_committee": _count(
                 con, f"SELECT count(*) FROM {TABLE} a WHERE a.presidential AND {asked}"
             ),
             "disclosed_against_the_decision": _count(

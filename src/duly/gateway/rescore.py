@@ -159,6 +159,21 @@ def impact(history: History, registry: Registry, order_id: str, *, on: date) -> 
     return Impact(history, rows, reached, decisive, on, pending, pending_reached)
 
 
+def compared(history: History, one: Provision, two: Provision) -> Mapping[tuple[str, str], int]:
+    """Count the rows of a run by what two forms of a provision make of its facts."""
+    con = _facts(history, one, two)
+    sql = [
+        statement(layout(p, {OPERATING: {}}), "kept", key="request_id", carry=("row",))
+        for p in (one, two)
+    ]
+    rows = con.execute(
+        f"SELECT a.operating, b.operating, count(*) FROM (SELECT row, operating FROM ({sql[0]})) a "
+        f"JOIN (SELECT row, operating FROM ({sql[1]})) b USING (row) GROUP BY ALL "
+        "ORDER BY 3 DESC, 1, 2"
+    ).fetchall()
+    return {(old, new): int(n) for old, new, n in rows}
+
+
 def _in_force(history: History) -> Provision:
     try:
         return index.find(history.cite, days(history.as_of))

@@ -33,7 +33,13 @@ class Layout:
     guarded: bool
 
 
-def layout(file: str, row: int, header: Sequence[str], mapping: Mapping[str, str]) -> Layout:
+def layout(
+    file: str,
+    row: int,
+    header: Sequence[str],
+    mapping: Mapping[str, str],
+    required: Sequence[str] = REQUIRED_COLUMNS,
+) -> Layout:
     """Match a header to our columns.
 
     ``mapping`` leads from the user's names to ours. Raises UsageError for a mapping that
@@ -62,7 +68,7 @@ def layout(file: str, row: int, header: Sequence[str], mapping: Mapping[str, str
         for place, name in enumerate(names)
         if place not in used.values() and name not in ADDED
     )
-    missing = [name for name in REQUIRED_COLUMNS if name not in used]
+    missing = [name for name in required if name not in used]
     if missing:
         raise _missing(file, row, missing, [n for n in names if n in extra])
     return Layout(

@@ -20,7 +20,7 @@ from typing import Self
 import pyarrow as pa
 
 from duly.errors import InputError, StorageError, UsageError
-from duly.gateway.model import ROW_COLUMNS, Letter
+from duly.gateway.model import REQUIRED_COLUMNS, ROW_COLUMNS, Letter
 from duly.intake.check import Checked, Reason
 from duly.intake.columns import FACT_COLUMNS, LAW, REQUEST_SCHEMA
 from duly.intake.header import layout, similar
@@ -28,6 +28,8 @@ from duly.intake.letter import default_values
 from duly.intake.readers import open_table
 from duly.intake.rejects import RejectFile
 from duly.intake.work import Chunk, Work
+from duly.law import index
+from duly.law.usc.t26.s6103 import facts as f
 
 __all__ = ["REQUEST_SCHEMA", "RequestStream", "Summary", "read_requests"]
 
@@ -91,7 +93,9 @@ def read_requests(
     defaults = default_values(letter)
     with ExitStack() as stack:
         table = stack.enter_context(open_table(path))
-        found = layout(table.file, table.header_row, table.columns, mapping or {})
+        found = layout(
+            table.file, table.header_row, table.columns, mapping or {}, required_columns(letter)
+        )
         reject_file = RejectFile(
             rejects,
             found,
@@ -109,6 +113,18 @@ def read_requests(
         )
         return RequestStream(work, reject_file, stack.pop_all())
     raise AssertionError  # pragma: no cover - the block above always returns or raises
+
+
+def required_columns(letter: Letter) -> tuple[str, ...]:
+    """The columns that a file must have: an address only where the provision asks for one.
+
+    A provision that duly does not know is treated like (i)(2), and refused later.
+    """
+    cite = index.canonical(letter.letter.provision)
+    door = next((one for one in index.DOORS if one.cite == cite), None)
+    if door is None or f.address_present in door.facts():
+        return REQUIRED_COLUMNS
+    return tuple(name for name in REQUIRED_COLUMNS if name != "address")
 
 
 class RequestStream:

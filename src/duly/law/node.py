@@ -249,6 +249,26 @@ def _facts(node: Node) -> Iterator[Fact]:
             return
 
 
+def settled_on(node: Node, fact: Fact, number: int) -> Node:
+    """The same condition where a date is compared with fixed days alone: those are settled.
+
+    Where the date is compared with another fact, the comparison stays as it is.
+    """
+    match node:
+        case Not(of):
+            return Not(settled_on(of, fact, number))
+        case All(parts):
+            return All(*(settled_on(part, fact, number) for part in parts))
+        case Some(parts):
+            return Some(*(settled_on(part, fact, number) for part in parts))
+        case Compare(Value(of), operator, Fixed() as day) if of == fact:
+            return Compare(Fixed(number, fact.kind), operator, day)
+        case Compare(Fixed() as day, operator, Value(of)) if of == fact:
+            return Compare(day, operator, Fixed(number, fact.kind))
+        case _:
+            return node
+
+
 def _need(fact: Fact, *kinds: Kind) -> None:
     if fact.kind not in kinds:
         raise ValueError(f"{fact.name} is a {fact.kind}; this needs {' or '.join(kinds)}")

@@ -71,8 +71,9 @@ def public_page(found: Year, *, draft: bool) -> str:
         "received, refused ones too; disclosures in the year in which they were made. A taxpayer "
         "counts once for each agency.",
         (
-            f"Of the taxpayers, {found.by_request:,} are counted by request, because the records "
-            "do not say who is meant: two requests about one person count as two."
+            "Counted by request, because the records do not say who is meant: "
+            f"{found.by_request:,} of the taxpayers. Two requests about one person count there as "
+            "two."
             if found.by_request
             else ""
         ),
@@ -91,8 +92,9 @@ def committee_page(found: Year, *, draft: bool) -> str:
             ("Agency", "Subsection of 6103", "Answer", "Requests", "Instances disclosed"),
             found.committee,
         ),
-        "Requests are those received in the year, instances the disclosures made in it. An answer of SHALL or MAY let something out; "
-        "instances beside any other answer were disclosed against the decision.",
+        "Requests are those received in the year, instances the disclosures made in it. An answer "
+        "of SHALL or MAY let something out; instances beside any other answer "
+        "were disclosed against the decision.",
         "The committee or its Chief of Staff may designate another form and content.",
     )
 

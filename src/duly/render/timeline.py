@@ -130,7 +130,7 @@ def timeline_svg(title: str, spans: Sequence[Span], last: date) -> str:
         split = ", live readings differ" if span.explanation.outcome == "SPLIT" else ""
         reason = f". {span.reason}" if span.reason else ""
         line = f"{number}  from {span.since}  {word}{split}{reason}"
-        line = line if len(line) <= 118 else f"{line[:115]}…"
+        line = line if len(line) <= 104 else f"{line[:101]}…"
         out.append(
             f'<text x="{_LEFT}" y="{146 + 24 * (number - 1)}" font-size="14" '
             f'fill="#1b2733">{escape(line)}</text>'
