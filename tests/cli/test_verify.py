@@ -38,7 +38,7 @@ def test_a_run_verifies_and_says_what_held(finished, run):
     assert said.json["verified"] is True
     assert said.json["rows"] == 3
     assert said.json["operating"] == {"SHALL": 1, "DENY": 1, "HOLD": 1}
-    assert len(said.json["checks"]) == 6
+    assert len(said.json["checks"]) == 7
     assert finished.duly("verify", run / "manifest.json").code == 0
 
 

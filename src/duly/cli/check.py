@@ -100,6 +100,23 @@ def request(
     on = common.parse_date(as_of, "--as-of") or day
     decided = common.parse_date(decided_on, "--decided-on") or max(on, day)
     if file.suffix.lower() == ".toml":
+        given = (
+            letter,
+            custodian,
+            roster,
+            comparisons,
+            answers,
+            out,
+            errors,
+            map_,
+            what_if,
+            fail_on,
+        )
+        if any(given) or doors or overwrite:
+            raise UsageError(
+                "a case file is all of its input, and leaves no folder.",
+                "Put letter, custodian and answers into the case file (duly template case).",
+            )
         chosen = policy(forum, matching, rivals, relatives)
         _case(file, orders or [], on, decided, chosen, json=json)
     if letter is None:

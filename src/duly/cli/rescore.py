@@ -156,6 +156,9 @@ def run_folders(runs: list[Path] | None) -> list[Path]:
 
 
 def _proofs(one: Rescored) -> list[str]:
+    if not one.concerned:
+        says = "The ruling does not concern this provision: it settles no question of it, and no"
+        return [f"{says} order of it restrains disclosure under it."]
     said = proofs("the ruling", one.only_narrows, one.only_widens)
     if not one.same_law:
         said.append("The run was decided under an earlier text of the law as encoded.")
@@ -181,6 +184,7 @@ def _rescored_data(one: Rescored) -> dict[str, Any]:
         "only_narrows": _theorem(one.only_narrows),
         "only_widens": _theorem(one.only_widens),
         "decided_under_the_same_text": one.same_law,
+        "concerned": one.concerned,
     }
 
 

@@ -23,7 +23,9 @@ def time(
     ] = None,
     orders: Annotated[
         list[Path] | None,
-        typer.Option(help="Your own folder of orders, laid over those of the run (repeatable)."),
+        typer.Option(
+            help="The shipped orders and your own folder, in place of the run's (repeatable)."
+        ),
     ] = None,
     since: Annotated[str | None, typer.Option(help="Begin on this date.")] = None,
     until: Annotated[str | None, typer.Option(help="End on this date (default today).")] = None,

@@ -7,18 +7,18 @@ import typer
 
 from duly.cli import common
 from duly.cli.common import JsonFlag
-from duly.errors import InputError, UsageError
+from duly.errors import InputError, NoVersionError, UsageError
 from duly.gateway.policy import Policy
-from duly.gateway.reopen import Row, open_row
+from duly.gateway.reopen import open_row
 from duly.gateway.use import Use, allowed_use, check_use, tag
 from duly.law import index
+from duly.law.index import NotInForce
 from duly.law.provision import FORUMS
 from duly.law.usc.t26.s6103 import facts as f
 from duly.law.usc.t26.s6103.later_use import USERS
 from duly.orders.load import load_registry
 from duly.render.data import explanation_data
 from duly.render.terminal import decision
-from duly.render.words import NOT_ADVICE
 
 
 def use(
@@ -58,6 +58,11 @@ def use(
 ) -> None:
     """Tell whether a later use of a received item is lawful, and why."""
     on = common.parse_date(as_of, "--as-of") or common.today()
+    if row is not None and received_under is not None:
+        raise UsageError(
+            "a request and a provision are both given: the request says its own.",
+            "Give --row, or --received-under.",
+        )
     found = open_row(common.run_folder(in_), row) if row is not None else None
     cite = found.applied.provision.cite if found else received_under
     if cite is None:
@@ -74,6 +79,7 @@ def use(
         safeguards_met=_flag(safeguards, "--safeguards"),
         passing_on_approved=_flag(approved, "--approved"),
         department=_word(department, "--department", f.DEPARTMENTS) or _text(kept, "department"),
+        let_out=found.decision["operating"] in index.OPENS if found else None,
         made_under=_word(made_under, "--made-under", f.MADE_UNDER) or _text(kept, "made_under"),
     )
     registry = load_registry(*(orders or ()))
@@ -82,14 +88,15 @@ def use(
         provision, told = check_use(
             asked, registry, as_of=on, decided_on=max(on, common.today()), policy=policy
         )
-    except KeyError:
+    except NotInForce as error:
+        raise NoVersionError(str(error), "Choose a later --as-of date.") from None
+    except LookupError:
         raise InputError(
             "nothing leaves under this provision, or duly does not know it.",
             "See: duly law list --doors.",
             column="--received-under",
         ) from None
     travels = tag(allowed_use(cite))
-    note = _never_open(found)
     if json:
         common.print_json(
             {
@@ -97,14 +104,11 @@ def use(
                 "orders_last_verified": str(registry.last_verified_on),
                 **explanation_data(told),
                 "tag": travels,
-                "request": note or None,
             }
         )
         return
     console = common.out()
     evidence = {name.replace("_", " "): text.replace(";", ", ") for name, text in travels.items()}
-    if note:
-        evidence["the request"] = note
     console.print(
         decision(
             f"Later use of what was received under {cite}",
@@ -114,17 +118,6 @@ def use(
             evidence=evidence,
             check_with=f'{common.program()} law show "{cite}"',
         )
-    )
-    console.print(NOT_ADVICE, style="dim")
-
-
-def _never_open(found: Row | None) -> str:
-    """Say where the request was never open: then nothing should have left at all."""
-    if found is None or found.decision["operating"] in index.OPENS:
-        return ""
-    return (
-        f"Decided {found.decision['operating']}: nothing should have left on this request, so no "
-        "use of it rests on this decision."
     )
 
 

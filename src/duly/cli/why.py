@@ -54,7 +54,7 @@ def why(
         )
     )
     if found.doors:
-        console.print(doors_page("Every other door", found.doors))
+        console.print(doors_page("Every door", found.doors))
 
 
 def evidence(found: Row) -> dict[str, str]:

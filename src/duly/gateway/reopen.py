@@ -1,5 +1,6 @@
 """Open a finished run again: explain one row, or decide every row anew and compare."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 from duly.errors import InputError, LawTextError, VerificationError
 from duly.gateway.check import Applied, decide_facts, tally
 from duly.gateway.compose import composed
-from duly.gateway.doors import Answer, doors, try_doors
+from duly.gateway.doors import DOOR, Answer, doors, try_doors
 from duly.gateway.matches import verify_matches
 from duly.gateway.policy import Policy
 from duly.gateway.receipt import leaf_sql, opened, rows_root
-from duly.gateway.run import DECISIONS, FACTS, MANIFEST, ORDERS
+from duly.gateway.run import ACCOUNTING, DECISIONS, DOORS, FACTS, MANIFEST, OPENINGS, ORDERS, TAGS
 from duly.gateway.sentences import mask_names
 from duly.law import index
 from duly.law.columns import column_name
@@ -194,6 +195,9 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
         raise _broken("facts or decisions were changed after they were receipted")
     if counts != manifest["operating"]:
         raise _broken("the receipted counts are not those of the decisions")
+    if applied.doors:
+        _verify_doors(con, folder, applied)
+    kept = _verify_kept(folder, manifest)
     matched = verify_matches(folder, manifest, applied.policy.match, table_of(folder / DECISIONS))
     if sha256_of(folder / DECISIONS) != manifest.get("decisions_sha256"):
         raise _broken("the words beside the decisions were changed after they were receipted")
@@ -209,11 +213,55 @@ def verify_run(folder: Path, *, expect_key: str | None = None) -> Verified:
             "Every decision follows from its facts, decided anew.",
             "Facts and decisions give the receipted Merkle root.",
             "The counts are those of the decisions.",
+            *(
+                ["What every door answers follows from the facts, decided anew."]
+                * bool(applied.doors)
+            ),
+            *([kept] if kept else []),
             *([matched] if matched else []),
             "decisions.parquet is, byte for byte, the file that was receipted (CSVs: not covered).",
         ),
         operating=counts,
     )
+
+
+def _verify_doors(con: duckdb.DuckDBPyConnection, folder: Path, applied: Applied) -> None:
+    """Compare doors.parquet with what every door answers on the facts (``decide_facts`` ran)."""
+    columns = [door.column for door in applied.doors]
+    try:
+        differ = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in columns)
+        wrong = con.execute(
+            f"SELECT count(*) FROM {table_of(folder / DOORS)} a FULL JOIN {DOOR} b USING (row) "
+            f"WHERE {differ}"
+        ).fetchall()[0][0]
+    except duckdb.Error:
+        raise _broken("what the doors answered is cut off or of another shape") from None
+    if wrong:
+        raise _broken(f"{wrong} row(s) of doors.parquet do not follow from the facts")
+
+
+KEPT_BESIDE = {TAGS: TAGS, "accounting": ACCOUNTING}
+"""What the receipt commits to as a whole, by name, and the file; openings.json opens it."""
+
+
+def _verify_kept(folder: Path, manifest: Mapping[str, Any]) -> str:
+    """Compare the files to which the receipt commits; the sentence that held, or nothing.
+
+    A folder without openings (an auditor's copy) can still be verified, but not for these.
+    """
+    named = [name for name in KEPT_BESIDE if name in manifest["commitments"]]
+    if not named or not (folder / OPENINGS).is_file():
+        return ""
+    try:
+        openings = json.loads((folder / OPENINGS).read_bytes())
+        for name in named:
+            nonce = bytes.fromhex(openings[name]["nonce"])
+            content = (folder / KEPT_BESIDE[name]).read_bytes()
+            if hashlib.sha256(nonce + content).hexdigest() != manifest["commitments"][name]:
+                raise _broken(f"{KEPT_BESIDE[name]} was changed after it was receipted")
+    except (OSError, ValueError, KeyError, TypeError):
+        raise _broken(f"one of {', '.join(named)} or its opening is missing or damaged") from None
+    return f"{' and '.join(KEPT_BESIDE[n] for n in named)}: as the receipt commits to them."
 
 
 def _rows(con: duckdb.DuckDBPyConnection, query: str, values: list[object]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from duly.errors import InputError, LawTextError
+from duly.errors import InputError, LawTextError, NoVersionError
 from duly.gateway.compose import composed
 from duly.gateway.policy import Policy
 from duly.gateway.receipt import opened
@@ -57,6 +57,8 @@ class Rescored:
     only_narrows: Theorem | None
     only_widens: Theorem | None
     same_law: bool
+    concerned: bool
+    """Whether the ruling changes anything about the run's provision at all."""
 
     @property
     def differing(self) -> int:
@@ -133,6 +135,7 @@ def rescore(
         narrows(written, changed) if prove else None,
         narrows(changed, written) if prove else None,
         same_law,
+        changed.sha256() != written.sha256(),
     )
 
 
@@ -146,6 +149,7 @@ def impact(history: History, registry: Registry, order_id: str, *, on: date) -> 
     order = registry.get(order_id)
     if not affects(order, base):
         return None
+    _in_force(history, on)
     own = {o.order_id: o for o in history.registry.orders} | {order_id: order}
     then = _composed(base, history, Registry(tuple(own.values())))
     without = {k: o for k, o in own.items() if k != order_id}
@@ -174,9 +178,11 @@ def compared(history: History, one: Provision, two: Provision) -> Mapping[tuple[
     return {(old, new): int(n) for old, new, n in rows}
 
 
-def _in_force(history: History) -> Provision:
+def _in_force(history: History, on: date | None = None) -> Provision:
     try:
-        return index.find(history.cite, days(history.as_of))
+        return index.find(history.cite, days(on or history.as_of))
+    except index.NotInForce as error:
+        raise NoVersionError(str(error), "Choose a later --as-of date.") from None
     except LookupError:
         raise LawTextError(
             "this program does not have the provision under which the run was decided.",

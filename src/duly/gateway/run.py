@@ -125,6 +125,7 @@ def write_run(
     _tags(con, folder, applied)
     if applied.doors:
         _copy(con, f"SELECT * FROM {DOOR} ORDER BY row", folder / DOORS)
+    contents = {**contents, TAGS: (folder / TAGS).read_bytes()}
     if result.roster is not None:
         contents = {**contents, **write_matches(con, folder)}
     _json(folder / ACCOUNTING, _asked(inputs))

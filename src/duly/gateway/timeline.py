@@ -36,13 +36,15 @@ class Span:
 def timeline(
     cite: str, registry: Registry, case: Case, *, policy: Policy, first: date | None, last: date
 ) -> tuple[Span, ...]:
-    """Every span of days with one answer, from ``first`` (default: the law as read) to ``last``.
+    """Every span of days with one answer, from ``first`` to ``last``.
 
+    The view begins at the earliest on the day since which the law is known as read.
     The facts stay as they are; only the date of the law and of the decision moves. An entry
     of the registry that was last verified too long before a day makes that day's answer hold.
     """
     versions = [p for p in index.PROVISIONS if p.cite == cite]
-    begin = first or day_of(min(p.since for p in versions))
+    known = day_of(min(p.since for p in versions))
+    begin = max(first or known, known)
     stops: dict[date, dict[str, None]] = {begin: {"Here the view begins.": None}}
 
     def stop(day: date, cause: str) -> None:
@@ -57,7 +59,7 @@ def timeline(
                 for says in _says(cause, applied, registry, day_of(number)):
                     stop(day_of(number), says)
         for order in registry.orders:
-            if affects(order, version) and order.stands:
+            if affects(order, version):
                 stale = order.last_verified_on + timedelta(days=policy.stale_days + 1)
                 stop(stale, f"Nobody has verified the entry of {order.order_id} since.")
     starts = sorted(stops)

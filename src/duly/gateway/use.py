@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from duly.gateway.compose import door
 from duly.gateway.policy import Policy
 from duly.law import index
 from duly.law.explain import Explanation, explain
@@ -29,6 +30,8 @@ class Use:
     passing_on_approved: bool | None = None
     department: str | None = None
     made_under: str | None = None
+    let_out: bool | None = None
+    """Where a decision is known: whether it let the item out."""
 
 
 def allowed_use(cite: str) -> AllowedUse:
@@ -41,8 +44,10 @@ def check_use(
 ) -> tuple[Provision, Explanation]:
     """Decide a later use by the provision it was received under and the orders about its use.
 
-    KeyError where the provision lets nothing out.
+    KeyError where the provision lets nothing out; ``index.NotInForce`` where no version of it
+    that duly has read is in force on ``as_of``.
     """
+    door(asked.received_under, as_of)
     provision = overlay(
         use_provision(allowed_use(asked.received_under)),
         registry,
@@ -55,6 +60,7 @@ def check_use(
         later_use.user.name: asked.user,
         later_use.completed.name: asked.completed,
         later_use.passing_on_approved.name: asked.passing_on_approved,
+        later_use.let_out.name: asked.let_out,
         f.safeguards_met.name: asked.safeguards_met,
         f.department.name: asked.department,
         f.made_under.name: asked.made_under,

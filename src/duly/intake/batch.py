@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -119,6 +119,7 @@ def check_files(
             "Choose an --as-of date that is not later than --decided-on.",
         )
     _check_answers(inputs.answers, files.answers)
+    named = _named(inputs, files)
     _check_target(out, files, overwrite=overwrite)
     out.parent.mkdir(parents=True, exist_ok=True)
     with whole_folder(out, overwrite=overwrite) as folder:
@@ -126,7 +127,7 @@ def check_files(
         work = Path(tempfile.mkdtemp(prefix=".duly-work-", dir=out.parent))
         try:
             with connect(work / "work.duckdb", threads=workers) as con:
-                taken = _take(con, files, letter, folder, workers=workers, progress=progress)
+                taken = _take(con, files, letter, folder, named, workers=workers, progress=progress)
                 result = decide(con, inputs, applied, workers=workers, progress=progress)
                 numbers = _numbers(con, inputs, applied, result, taken, readings)
                 progress("write", 0, None)
@@ -147,6 +148,16 @@ def check_files(
     return Done(out, numbers, reasons)
 
 
+def _named(inputs: Inputs, files: Files) -> tuple[tuple[Path | None, str, Collection[str]], ...]:
+    """Every request_id that a file besides the request file names, with file and column."""
+    return (
+        (files.custodian, "i6.for_requests", inputs.custodian.i6.for_requests),
+        (files.custodian, "records", tuple(inputs.records)),
+        (files.answers, "request_id", {request_id for request_id, _ in inputs.answers}),
+        (files.comparisons, "request_id", tuple(inputs.comparisons)),
+    )
+
+
 def in_law(given: Mapping[str, Value]) -> dict[str, LawValue]:
     """Recorded values in the law's form."""
     return {name: law_value(RECORDED[name], value) for name, value in given.items()}
@@ -157,10 +168,12 @@ def _take(
     files: Files,
     letter: Any,  # noqa: ANN401 - a Letter; named once, in read_requests
     folder: Path,
+    named: Sequence[tuple[Path | None, str, Collection[str]]],
     *,
     workers: int,
     progress: Progress,
 ) -> Taken:
+    notes: list[str] = []
     with read_requests(
         files.requests,
         letter,
@@ -169,6 +182,17 @@ def _take(
         workers=workers,
     ) as stream:
         stage(con, stream, progress)
+        for path, column, ids in named:
+            if stream.lacks(ids) and path == files.custodian:
+                # A slip in an id must not leave a request without the bar recorded for it.
+                raise InputError(
+                    "a request is named that the request file does not have.",
+                    "Correct the request_id, or leave it out; nothing was decided.",
+                    file=str(path),
+                    column=column,
+                )
+            if stream.lacks(ids) and path is not None:
+                notes.append(f"{path.name} names requests that the request file does not have.")
     found = stream.summary
     if not found.readable and found.first_reject:
         row, reason = found.first_reject
@@ -178,7 +202,8 @@ def _take(
             file=found.file,
             row=row,
         )
-    return Taken(found.file, found.read, found.rejected, found.sha256, found.notes, found.extra)
+    told = (*found.notes, *notes)
+    return Taken(found.file, found.read, found.rejected, found.sha256, told, found.extra)
 
 
 def _numbers(

@@ -150,12 +150,15 @@ def _answers(
     found: dict[tuple[str, str], Answer] = {}
     for question, answer in said.items():
         if question not in QUESTION_FACTS or not isinstance(answer, bool):
+            told = isinstance(answer, dict)  # TOML takes an unquoted dot for a table
             raise _wrong(
                 path,
                 f"answers.{question}",
-                "is no question for a person, or is not answered true or false",
-                near(question, QUESTION_FACTS),
-                (),
+                "is a table: an element's id needs quotation marks"
+                if told
+                else "is no question for a person, or is not answered true or false",
+                None if told else near(question, QUESTION_FACTS),
+                ('"i2.B.iv.specific" = true',) if told else (),
             )
         for key in keys:
             found[key, question] = Answer(

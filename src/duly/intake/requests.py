@@ -9,7 +9,7 @@ Every row is either readable or rejected; nothing else becomes of it. A readable
 address or no name goes on and is decided.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from operator import itemgetter
@@ -148,6 +148,7 @@ class RequestStream:
         self._seen: dict[str, int] = {}
         self._readable = 0
         self._rejected = 0
+        self._nameless = 0
         self._first_reject: tuple[int, str] | None = None
 
     def __enter__(self) -> Self:
@@ -168,6 +169,13 @@ class RequestStream:
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         """Give the batches; a second iteration goes on where the first one stopped."""
         return self._rows
+
+    def lacks(self, request_ids: Iterable[str]) -> bool:
+        """Tell whether one of these ids surely stands in no row that was read so far.
+
+        A row whose own id cannot be read may be any of them.
+        """
+        return sum(id_ not in self._seen for id_ in request_ids) > self._nameless
 
     @property
     def summary(self) -> Summary:
@@ -216,6 +224,7 @@ class RequestStream:
         again: set[int] = set()
         for place, key in enumerate(checked.keys):
             if key is None:
+                self._nameless += 1
                 continue
             number = chunk.numbers[place]
             first = self._seen.setdefault(key, number)
@@ -226,6 +235,7 @@ class RequestStream:
         if again:
             kept = [number not in again for number in batch.column("row").to_pylist()]
             batch = batch.filter(pa.array(kept))
+        self._nameless += len(chunk.misfits)
         rejected = [(*misfit, "") for misfit in chunk.misfits]
         rejected += [(chunk.numbers[p], chunk.row(p), *reason) for p, reason in reasons.items()]
         for number, cells, reason, law in sorted(rejected, key=itemgetter(0)):

@@ -63,7 +63,10 @@ def template(kind: TemplateKind) -> str:
             tables += _defaults()
         elif name == "orders":
             tables += ["# One table for each court order, by its own id:", "# [orders.ID]"]
-            tables += _keys(OrderRecord, all_commented=True)
+            tables += [*_keys(OrderRecord, all_commented=True), ""]
+        elif name in {"facts", "records"}:
+            table = "[facts]" if name == "facts" else "[records.REQUEST_ID]"
+            tables += [*_note(field.description or ""), f"# {table}", ""]
         elif isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             tables += [*_note(field.annotation.__doc__ or ""), f"[{name}]"]
             tables += [*_keys(field.annotation), ""]

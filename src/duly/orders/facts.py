@@ -59,8 +59,8 @@ def reach_fact(order: Order) -> Fact:
         Kind.FLAG,
         f"whether {order.order_id} reaches disclosures under this provision",
         Source.CUSTODIAN,
-        how=f"Have counsel read the order; record reaches under [orders.{order.order_id}] in the "
-        "custodian file.",
+        how=f"Have counsel read the order; record reaches and recorded_by under "
+        f"[orders.{order.order_id}] in the custodian file.",
     )
 
 

@@ -1,6 +1,6 @@
 """Findings on a terminal: the sentence, what stands in the way, the table, the readings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -10,6 +10,7 @@ from rich.text import Text
 
 from duly.law.english import english as in_english
 from duly.law.explain import Explanation, Finding, ReadingOutcome, deciding
+from duly.law.index import OPENS
 from duly.law.provision import Element, Provision
 from duly.render.words import MARKS, NOT_ADVICE, OUTCOMES, SHORT, value_word
 
@@ -245,6 +246,17 @@ def _matching(matching: Mapping[str, Any]) -> RenderableType:
     return table
 
 
+def door_lines(doors: Mapping[str, Mapping[str, int]], opens: Collection[str]) -> list[str]:
+    """How many rows each door would let out, those that let none out in one line."""
+    found, shut = [], 0
+    for cite, counts in doors.items():
+        out = sum(n for word, n in counts.items() if word.removeprefix("SPLIT ") in opens)
+        shut += not out
+        if out:
+            found.append(f"{out:,} would open under {cite}")
+    return [*found, f"{shut} of {len(doors)} provisions open for no row"]
+
+
 def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
@@ -266,6 +278,9 @@ def _scale(numbers: Mapping[str, Any]) -> list[RenderableType]:
     found += [Text(note, style="yellow") for note in numbers["notes"]]
     if numbers["columns_not_used"]:
         found.append(Text(f"Columns not used: {', '.join(numbers['columns_not_used'])}."))
+    if numbers.get("doors"):
+        lines = "; ".join(door_lines(numbers["doors"], OPENS))
+        found.append(Text(f"Every door was tried (duly why shows them for a row): {lines}."))
     if numbers.get("what_if"):
         counts = ", ".join(f"{n:,} {w}" for w, n in numbers["what_if"]["counts"].items())
         readings = ", ".join(numbers["what_if"]["readings"])

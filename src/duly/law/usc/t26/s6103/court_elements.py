@@ -325,8 +325,7 @@ def solely(id_: str, cite: str, words: str, *uses: str, question: str = "") -> E
         words=words,
         holds=OnlyAmong(f.uses, *uses),
         question=question,
-        unmet="A use is intended that the paragraph does not allow (civil removal, a civil fine, "
-        "benefit screening).",
+        unmet="A use is intended that the paragraph does not allow.",
         unknown="It is not stated what the item is to be used for.",
         next_step="Ask under a provision that covers that use, if there is one.",
     )

@@ -9,8 +9,8 @@ with a released item, and the list for people.
 
 from dataclasses import dataclass
 
-from duly.law.fact import Fact, Kind, Source
-from duly.law.node import All, Holds, Not, OneOf, Some
+from duly.law.fact import Absence, Fact, Kind, Source
+from duly.law.node import All, Holds, IsNone, Not, OneOf, Some
 from duly.law.provision import Effect, Element, Mark, Provision, Words
 from duly.law.usc.t26.s6103 import facts as f
 from duly.law.usc.t26.s6103 import shared
@@ -56,6 +56,15 @@ passing_on_approved = Fact(
 )
 
 
+let_out = Fact(
+    "use_let_out",
+    Kind.FLAG,
+    "whether the decision on the request let the item out",
+    Source.CUSTODIAN,
+    Absence.NONE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AllowedUse:
     """The later uses that one door allows.
@@ -96,6 +105,16 @@ def use_provision(allowed: AllowedUse) -> Provision:
     purposes = ", ".join(word.replace("_", " ") for word in allowed.purposes)
     elements = [
         Element(
+            id="use.left",
+            says="The decision on the request let the item out.",
+            cite="26 USC 6103(a)",
+            mark=Mark.DERIVED,
+            holds=Holds(let_out),
+            unmet="The decision on the request let nothing out: no use rests on it.",
+            next_step="Do not use it; report how it came to be there.",
+            applies=Not(IsNone(let_out)),
+        ),
+        Element(
             id="use.purpose",
             says="The use is one for which the item was given.",
             cite=allowed.purpose_cite,
@@ -104,6 +123,7 @@ def use_provision(allowed: AllowedUse) -> Provision:
             unmet=f"The item was given for another purpose. Allowed: {purposes}.",
             next_step="Do not use it. Ask anew under a provision that covers this use, if there "
             "is one.",
+            next_unknown="State the use (--for).",
         ),
         Element(
             id="use.user",
@@ -113,6 +133,8 @@ def use_provision(allowed: AllowedUse) -> Provision:
             holds=whom,
             unmet=f"It may not be passed on to this user. {allowed.passing_on}",
             next_step="Do not pass it on.",
+            next_unknown="State the user (--by), and whether the rule for passing it on is met "
+            "(--approved yes or no).",
         ),
         Element(
             id="use.live",
@@ -122,6 +144,7 @@ def use_provision(allowed: AllowedUse) -> Provision:
             holds=Not(Holds(completed)),
             unmet=f"The use for which it was given is completed. {allowed.ends}",
             next_step="Return it, or make it undisclosable, as the provision says.",
+            next_unknown="State whether that use is completed (--completed yes or no).",
         ),
     ]
     if allowed.safeguarded:
