@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("scenarios")
-NAMES = sorted(p.stem for p in FOLDER.glob("*.toml") if not p.stem.startswith("base-"))
-KEYS = {"title", "base", "dossier", "basis", "note", "people", "changes", "expected"}
+BASES = sorted(p.stem for p in FOLDER.glob("base-*.toml"))
+NAMES = sorted({p.stem for p in FOLDER.glob("*.toml")} - {*BASES})
+KEYS = {"title", "base", "dossier", "basis", "note", "people", "rows", "item", "changes"}
+KEYS |= {"expected"}
 COMPARED = {"by": "Invented Clerk", "on": "2025-07-31"}
 ANSWERED = {"because": "An invented person looked.", "by": "Invented Officer", "on": "2025-07-31"}
 
@@ -42,15 +44,19 @@ def read(name: str) -> dict[str, Any]:
 
 
 def scenario(name: str) -> Scenario:
-    """A scenario with its base filled in: it changes only what it says."""
+    """A scenario with its base filled in: it changes only what it says.
+
+    ``people`` says how many people there are, ``rows`` how many requests about one person.
+    """
     said = read(name)
     batch = changed(read(said["base"]), said.get("changes", {}))
     rows = []
-    for number in range(1, said.get("people", 1) + 1):
+    for number in range(1, said.get("people", said.get("rows", 1)) + 1):
         own = said.get(f"row_{number}", {})
         person = changed(batch, own.get("changes", {}))
-        expected = own.get("expected", said["expected"])
         for item in person["items"]:
+            of_item = said.get("item", {}).get(item, own)
+            expected = of_item.get("expected", own.get("expected", said["expected"]))
             cells = {k: str(v).replace("{n}", str(number)) for k, v in person["row"].items()}
             key = f"R-{len(rows) + 1}"
             rows.append(
@@ -110,10 +116,15 @@ def table(path: Path, rows: list[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 def decisions(run: Path) -> list[dict[str, str]]:
     """The decisions of a run, as anyone can read them."""
-    with (run / "decisions.csv").open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return csv_rows(run / "decisions.csv")
 
 
 def wanted(row: Row) -> dict[str, Any]:
