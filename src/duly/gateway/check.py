@@ -349,14 +349,14 @@ def _decision(con: duckdb.DuckDBPyConnection, applied: Applied) -> None:
     """Join everything that is known about each decision into one row."""
     masks = mask_names(applied.plan)
     same = " AND ".join(f"s.{name} = d.{name}" for name in masks)
-    readings = ", ".join(f'd."{name}"' for name in applied.readings)
+    own = ", ".join([f'd."{n}"' for n in applied.readings] + [f"d.{name}" for name in masks])
     profile, join = "NULL::VARCHAR", ""
     if applied.profile is not None:
         profile, join = "p.operating", "LEFT JOIN profiled p ON p.request_id = d.request_id"
     salt = secrets.token_hex(32)  # thrown away: a row's nonce stands beside it and nowhere else
     con.execute(
         f"CREATE OR REPLACE TABLE decided_row AS SELECT d.row, d.request_id, d.outcome, "
-        f"d.operating, s.reasons_id, {readings}, {', '.join(f'd.{name}' for name in masks)}, "
+        f"d.operating, s.reasons_id, {own}, "
         f"{profile} AS profile, g.address_class, g.address_reasons, m.match_answer, "
         "m.match_reason, m.match_cell, left(sha256(concat(?, ':', d.row)), 32) AS nonce "
         f"FROM decided d JOIN sentence s ON {same} JOIN gate g ON g.row = d.row "

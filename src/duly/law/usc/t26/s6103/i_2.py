@@ -76,6 +76,7 @@ REQUESTER = (
                 holds=OneOf(
                     f.item, "third_party_information", "summoned_record", "custodian_record"
                 ),
+                question="Q16",
                 unmet="It did not come from somebody other than the taxpayer.",
             ),
         ),

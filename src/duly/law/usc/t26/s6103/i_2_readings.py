@@ -206,4 +206,28 @@ Q9 = Question(
     ),
 )
 
-QUESTIONS = (Q1, Q2, Q3, Q4, Q5, Q6, Q9)
+Q16 = Question(
+    id="Q16",
+    asks="Are payers' information returns returns, or data that did not come from the taxpayer?",
+    operate_on="A",
+    mark=DERIVED,
+    readings=(
+        Reading(
+            "B",
+            'Returns, being filed "with respect to" the taxpayer, and so outside (i)(2).',
+            "the words of (b)(1); nobody is known to have held it. For counsel.",
+            DERIVED,
+            overrides=(("i2.item.other", OneOf(f.item, "summoned_record", "custodian_record")),),
+            # Counted as a what-if alone: no court or party is known to hold it anywhere.
+            live=(Live(DC, until=0), Live(ELSEWHERE, until=0)),
+        ),
+        Reading(
+            "A",
+            "Return information that is not the taxpayer's, as summoned and payers' data are.",
+            "practice of the Justice Department and the IRS",
+            Mark.PRIMARY,
+        ),
+    ),
+)
+
+QUESTIONS = (Q1, Q2, Q3, Q4, Q5, Q6, Q9, Q16)
