@@ -24,8 +24,8 @@ from scenario import (
 )
 
 QUESTIONS = (1, 2, 3, 4, 5, 6, 9, 13, 14, 17)
-OPEN = ("S01", "S13", "S17", "S39", "S43", "S47-tax-agency", "S49-recorded", "S51-order", "S53")
-SHUT = ("S03", "S13-criminal-door", "S37", "S41", "S45", "S47", "S51", "S55", "S57")
+OPEN = ("S13", "S39", "S43")
+SHUT = ("S37", "S41", "S55")
 AS_A_PROGRAM = ("S01", "S33", "S17", "X06")
 
 

@@ -54,10 +54,10 @@ def rescore_(
             progress("law", number, len(folders))
             history = history_of(folder)
             if out is None:
-                found.append(rescore(history, read, rows_to=None))
+                found.append(rescore(history, read, rows_to=None, file=ruling.name))
                 continue
             with whole_file(out, overwrite=overwrite) as path:
-                found.append(rescore(history, read, rows_to=path))
+                found.append(rescore(history, read, rows_to=path, file=ruling.name))
         progress("law", len(folders), len(folders))
     if json:
         common.print_json(

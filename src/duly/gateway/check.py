@@ -163,6 +163,35 @@ def decide(
     Leaves the tables ``facts``, ``decision`` (one row per request) and ``sentence``.
     """
     rows = _count(con, "request")
+    scale, roster = prepare(con, inputs, applied, workers=workers, progress=progress)
+    decide_facts(con, applied)
+    progress("law", rows, rows)
+    vectors = write_sentences(con, applied.plan, applied.live, "decided")
+    progress("words", 0, rows)
+    _decision(con, applied)
+    progress("words", rows, rows)
+    return Result(
+        rows=rows,
+        counts=tally(con, "decision", "operating"),
+        outcomes=tally(con, "decision", "outcome"),
+        vectors=vectors,
+        scale=scale,
+        roster=roster,
+        root=rows_root(con, "decision"),
+        profile=tally(con, "decision", "profile") if applied.profile else {},
+    )
+
+
+def prepare(
+    con: duckdb.DuckDBPyConnection,
+    inputs: Inputs,
+    applied: Applied,
+    *,
+    workers: int,
+    progress: Progress,
+) -> tuple[Scale, Roster | None]:
+    """Make the table ``facts`` of the table ``request``: everything up to the law."""
+    rows = _count(con, "request")
     scale = measure(con, applied.policy, tuple(inputs.letter.defaults))
     _gate(con, rows, workers=workers, progress=progress)
     roster = _compare(con, inputs, applied, workers=workers, progress=progress)
@@ -195,22 +224,7 @@ def decide(
         policy=applied.policy,
         records=inputs.records,
     )
-    decide_facts(con, applied)
-    progress("law", rows, rows)
-    vectors = write_sentences(con, applied.plan, applied.live, "decided")
-    progress("words", 0, rows)
-    _decision(con, applied)
-    progress("words", rows, rows)
-    return Result(
-        rows=rows,
-        counts=tally(con, "decision", "operating"),
-        outcomes=tally(con, "decision", "outcome"),
-        vectors=vectors,
-        scale=scale,
-        roster=roster,
-        root=rows_root(con, "decision"),
-        profile=tally(con, "decision", "profile") if applied.profile else {},
-    )
+    return scale, roster
 
 
 def decide_facts(con: duckdb.DuckDBPyConnection, applied: Applied, facts: str = "facts") -> None:

@@ -5,8 +5,8 @@ from datetime import date
 
 from duly.law import forms, index
 from duly.law.fact import days
-from duly.law.node import Matches
-from duly.law.provision import Element, Mark, Provision
+from duly.law.node import TRUE, Matches
+from duly.law.provision import AnyOf, Element, Mark, Provision
 from duly.law.usc.t26.s6103 import facts as f
 from duly.orders.load import Registry
 from duly.orders.overlay import overlay
@@ -30,9 +30,16 @@ def composed(
 
     ``stale`` is the number of days after which an unverified entry of the registry holds.
     """
-    if f.taxpayer_name not in provision.facts():
+    if not any(_names_person(unit.part) for unit in provision.units()):
         provision = replace(provision, elements=(ONE_PERSON, *provision.elements))
     return overlay(provision, registry, decided_on=decided_on, stale_days=stale)
+
+
+def _names_person(part: Element | AnyOf) -> bool:
+    """Tell whether a part by itself demands a name: an alternative that does is not enough."""
+    if not isinstance(part, Element) or part.applies != TRUE:
+        return False
+    return isinstance(part.holds, Matches) and part.holds.fact == f.taxpayer_name
 
 
 def door(cite: str, on: date) -> Provision:

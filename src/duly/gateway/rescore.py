@@ -100,7 +100,12 @@ def history_of(folder: Path) -> History:
 
 
 def rescore(
-    history: History, ruling: Ruling, *, rows_to: Path | None, prove: bool = True
+    history: History,
+    ruling: Ruling,
+    *,
+    rows_to: Path | None,
+    prove: bool = True,
+    file: str = "the ruling",
 ) -> Rescored:
     """Lay a ruling over a run: what each row would come to on the day as of which it was decided.
 
@@ -108,7 +113,7 @@ def rescore(
     would_be). ``prove`` asks the solver whether the ruling only narrows, or only widens.
     """
     base = _in_force(history)
-    after = laid_over(ruling, history.registry, file=ruling.ruling_id)
+    after = laid_over(ruling, history.registry, file=file)
     written = _composed(base, history, history.registry)
     changed = _composed(settled(base, ruling), history, after)
     con = _facts(history, changed)

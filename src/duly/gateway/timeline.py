@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from duly.errors import NoVersionError
 from duly.gateway.compose import composed
 from duly.gateway.policy import Policy
 from duly.law import index
@@ -45,6 +46,11 @@ def timeline(
     versions = [p for p in index.PROVISIONS if p.cite == cite]
     known = day_of(min(p.since for p in versions))
     begin = max(first or known, known)
+    if last < begin:
+        raise NoVersionError(
+            f"{cite} is encoded as in force since {known}; there is nothing to show before.",
+            f"Choose an --until date from {begin} on.",
+        )
     stops: dict[date, dict[str, None]] = {begin: {"Here the view begins.": None}}
 
     def stop(day: date, cause: str) -> None:

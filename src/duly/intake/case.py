@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from duly.errors import InputError
-from duly.gateway.check import Inputs, apply_law, decide, stage
+from duly.gateway.check import Inputs, apply_law, prepare, stage
 from duly.gateway.doors import Answer as DoorAnswer
 from duly.gateway.doors import try_doors
 from duly.gateway.facts import QUESTION_FACTS
@@ -24,10 +24,10 @@ from duly.gateway.model import Answer, CustodianFile, Letter
 from duly.gateway.policy import Policy
 from duly.intake.batch import in_law
 from duly.intake.check import Checker
-from duly.intake.columns import COLUMNS, FACT_COLUMNS
+from duly.intake.columns import COLUMNS, FACT_COLUMNS, find_column
 from duly.intake.letter import load, recorded_values, shaped
 from duly.intake.words import near
-from duly.law.fact import Case
+from duly.law.fact import Case, Kind
 from duly.law.usc.t26.s6103 import facts as f
 from duly.orders.load import Registry
 
@@ -56,10 +56,13 @@ def try_case(
     unknown = next((key for key in said if key not in TABLES), None)
     if unknown is not None:
         raise _wrong(path, unknown, "is no table of a case file", near(unknown, TABLES), TABLES)
-    letter = shaped(path.name, Letter, _letter(said, as_of))
-    custodian = shaped(path.name, CustodianFile, said.get("custodian", {}))
-    every, single = recorded_values(custodian, file=path.name)
+    for key, table in said.items():
+        if not isinstance(table, dict):
+            raise _wrong(path, key, "is no table", None, (f"[{key}]",))
     rows, comparison = _rows(path, said.get("request", {}))
+    letter = shaped(path.name, Letter, _letter(said, as_of))
+    custodian = shaped(path.name, CustodianFile, _every_item(path, said, rows))
+    every, single = recorded_values(custodian, file=path.name)
     inputs = Inputs(
         letter=letter,
         custodian=custodian,
@@ -72,12 +75,17 @@ def try_case(
         recorded=in_law(every),
         records={key: in_law(given) for key, given in single.items()},
     )
-    applied = apply_law(
-        letter, registry, as_of=as_of, decided_on=decided_on, policy=policy, every_door=True
-    )
+    try:
+        applied = apply_law(
+            letter, registry, as_of=as_of, decided_on=decided_on, policy=policy, every_door=True
+        )
+    except InputError as error:
+        if error.file == "letter":  # in a case the letter is a table of this file
+            error.file = path.name
+        raise
     with duckdb.connect() as con:
         stage(con, [_batch(path, rows)], lambda *_: None)
-        decide(con, inputs, applied, workers=1, progress=lambda *_: None)
+        prepare(con, inputs, applied, workers=1, progress=lambda *_: None)
         found = con.execute("SELECT * FROM facts ORDER BY row")
         names = [column[0] for column in found.description or ()]
         cases: list[Case] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -103,6 +111,8 @@ def _letter(said: Mapping[str, Any], as_of: date) -> dict[str, Any]:
 
 def _rows(path: Path, said: Mapping[str, Any]) -> tuple[list[dict[str, str]], str]:
     given = dict(said)
+    if "item" in given and "items" in given:
+        raise _wrong(path, "request.item", "stands beside items", None, ("items alone",))
     items = given.pop("items", [given.pop("item", "")])
     comparison = str(given.pop("comparison", ""))
     if comparison and comparison not in f.COMPARISONS:
@@ -112,15 +122,36 @@ def _rows(path: Path, said: Mapping[str, Any]) -> tuple[list[dict[str, str]], st
     if not isinstance(items, list) or not items:
         raise _wrong(path, "request.items", "is not a list of items", None, f.ITEM_KINDS)
     known = (*COLUMNS, *FACT_COLUMNS)
-    for name in given:
+    for name, value in given.items():
         if name not in known:
             raise _wrong(path, f"request.{name}", "is not known here", near(name, known), ())
+        listed = isinstance(value, list)
+        if isinstance(value, dict) or (listed and find_column(name).kind is not Kind.CHOICES):
+            raise _wrong(path, f"request.{name}", "must be one value", None, ("one value",))
     cells = {name: _cell(value) for name, value in given.items()}
     key = cells.pop("request_id", "case")
     return [
         {**cells, "request_id": key if len(items) == 1 else f"{key}-{number}", "item": str(item)}
         for number, item in enumerate(items, 1)
     ], comparison
+
+
+def _every_item(path: Path, said: Mapping[str, Any], rows: list[dict[str, str]]) -> dict[str, Any]:
+    """The custodian's tables, with what is recorded of the case recorded of each of its items."""
+    custodian = dict(said.get("custodian", {}))
+    own = str(said.get("request", {}).get("request_id", "case"))
+    ids = [row["request_id"] for row in rows]
+    i6, records = custodian.get("i6", {}), custodian.get("records", {})
+    named = [*(i6.get("for_requests", ()) if isinstance(i6, dict) else ()), *records]
+    if any(name != own and name not in ids for name in named):
+        key = "custodian.records" if set(records) - {own, *ids} else "custodian.i6.for_requests"
+        raise _wrong(path, key, "names a request that the case does not have", None, (own,))
+    if isinstance(i6, dict) and i6.get("for_requests"):
+        spread = {id_ for name in i6["for_requests"] for id_ in (ids if name == own else [name])}
+        custodian["i6"] = {**i6, "for_requests": sorted(spread)}
+    if own in records:
+        custodian["records"] = {**records, **dict.fromkeys(ids, records[own])}
+    return custodian
 
 
 def _batch(path: Path, rows: list[dict[str, str]]) -> pa.RecordBatch:

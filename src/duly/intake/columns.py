@@ -153,6 +153,14 @@ def _column(name: str, field: FieldInfo) -> Column:
 
 def of_fact(fact: Fact) -> Column:
     """The column in which a fact is stated: its name, kind and choices are the law's own."""
+    spelled = {choice.casefold(): choice for choice in fact.choices}  # some have capitals
+
+    def one(text: str) -> str:
+        return spelled.get(word(text), word(text))
+
+    def several(text: str) -> frozenset[str] | None:
+        return frozenset(one(part.strip()) for part in text.split(";") if part.strip()) or None
+
     word_of: Any = Literal[fact.choices] if fact.choices else None
     readers: dict[Kind, tuple[Callable[[str], Value | None], Any]] = {
         Kind.FLAG: (flag, bool),
@@ -160,8 +168,8 @@ def of_fact(fact: Fact) -> Column:
         Kind.NUMBER: (whole_number, int),
         Kind.CENTS: (amount, int),
         Kind.TEXT: (str, Text),
-        Kind.CHOICE: (word, word_of),
-        Kind.CHOICES: (_words, frozenset[word_of] if fact.choices else None),
+        Kind.CHOICE: (one, word_of),
+        Kind.CHOICES: (several, frozenset[word_of] if fact.choices else None),
     }
     read, typed = readers[fact.kind]
     adapted: Any = typed | None

@@ -98,6 +98,8 @@ def _recorded(file: str, table: str, given: Mapping[str, object]) -> dict[str, V
             raise _wrong(file, [(f"{table}.{name}", problem)])
         if isinstance(value, int) and not isinstance(value, bool) and not _is_number(name):
             raise _wrong(file, [(f"{table}.{name}", "must be true or false, a text or a date.")])
+        if isinstance(value, list) and RECORD_COLUMNS[name].kind is not Kind.CHOICES:
+            raise _wrong(file, [(f"{table}.{name}", "must be one value, not a list.")])
         try:
             read = RECORD_COLUMNS[name].valid(_default_text(value))
         except Unreadable as unreadable:

@@ -34,6 +34,7 @@ def moments(
     live in the forum.
     """
     found: dict[int, dict[str, None]] = {}
+    case = {name: value for name, value in case.items() if name != as_of.name}
     for part in (*provision.leaves(),):
         for day in _days(node_of(part), case, as_of):
             found.setdefault(day, {})[part.id] = None
@@ -62,9 +63,8 @@ def _days(node: Node, case: Case, as_of: Fact) -> Iterator[int]:
                 yield from _days(part, case, as_of)
         case Compare(left, operator, right):
             one, two = _moving(left, as_of), _moving(right, as_of)
-            for table in (left, right):
-                if isinstance(table, InForce) and table.on == as_of:
-                    yield from (entry.since for entry in table.table.entries)
+            for side, other in ((left, right), (right, left)):
+                yield from _table_days(side, _moving(other, as_of), as_of)
             if (one is None) == (two is None):
                 return
             shift, other = (one, right) if one is not None else (two, left)
@@ -77,6 +77,20 @@ def _days(node: Node, case: Case, as_of: Fact) -> Iterator[int]:
                 yield from (day, day + 1) if operator in {"=", "<>"} else (day + late,)
         case _:
             return
+
+
+def _table_days(side: Operand, moving: int | None, as_of: Fact) -> Iterator[int]:
+    """Days on which a table of the day has another value, or the moving date passes its value."""
+    shift = 0
+    while isinstance(side, PlusDays):
+        shift, side = shift + side.days, side.of
+    if not (isinstance(side, InForce) and side.on == as_of):
+        return
+    for entry in side.table.entries:
+        yield entry.since
+        if moving is not None and entry.value is not None:
+            limit = entry.value + shift - moving
+            yield from (limit, limit + 1)
 
 
 def _moving(operand: Operand, as_of: Fact) -> int | None:

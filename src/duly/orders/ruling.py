@@ -125,7 +125,7 @@ def laid_over(ruling: Ruling, registry: Registry, *, file: str) -> Registry:
         if not earlier:
             orders[ended.order_id] = order.model_copy(update={"effective_to": ended.on})
     for order in ruling.orders:
-        if order.order_id in orders:
+        if order.slug in {known.slug for known in orders.values()}:
             raise InputError(
                 f"the ruling adds {order.order_id}, which the registry has already.",
                 "Give it an id of its own, or end the earlier one.",

@@ -61,6 +61,9 @@ def _why(answer: Answer) -> Text:
         return text
     if answer.state == "would open":
         number = len(answer.missing)
+        if not number:
+            text.append(f"\n{answer.in_the_way[0].because} {answer.in_the_way[0].next_step}")
+            return text
         text.append(f"\nMissing, {number}: ", style="bold")
         text.append("; ".join(fact.says for fact in answer.missing[:FACTS_SHOWN]))
         text.append(f"; and {number - FACTS_SHOWN} more" if number > FACTS_SHOWN else "")

@@ -98,7 +98,7 @@ BAD = {
     "a number for a flag of one request": (
         "[custodian.records.case]\nconsent_signed = 3\n", "consent_signed", "true or false"),
     "a record of a request with no id": (
-        "[custodian.records.'a b']\nconsent_signed = true\n", "records", "letters, digits"),
+        "[custodian.records.'a b']\nconsent_signed = true\n", "records", "does not have"),
     "a record under an order that is not known": (
         "[custodian.orders.NO-SUCH]\ncarve_out = true\n", "", "NO-SUCH"),
     # the answers

@@ -99,7 +99,10 @@ def test_an_order_described_for_a_list():
     assert told.record == (
         "Record carve_out = true under [orders.CTR-PI] in the custodian file.",
         "Record notice_to_court_on under [orders.CTR-PI] in the custodian file.",
-        "Have counsel read the order; record reaches under [orders.CTR-PI] in the custodian file.",
+        (
+            "Have counsel read the order; record reaches and recorded_by under [orders.CTR-PI] in the "
+            "custodian file."
+        ),
     )
     appeal = describe(SHIPPED.get("CADC-26-5006"))
     assert (appeal.dates, appeal.status, appeal.judge) == ("date not found", "unknown", "not found")

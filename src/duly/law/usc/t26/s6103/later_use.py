@@ -143,7 +143,8 @@ def use_provision(allowed: AllowedUse) -> Provision:
             mark=Mark.PRIMARY if allowed.ends_cite else Mark.DERIVED,
             holds=Not(Holds(completed)),
             unmet=f"The use for which it was given is completed. {allowed.ends}",
-            next_step="Return it, or make it undisclosable, as the provision says.",
+            next_step="Do what the provision says at the end: return it, make it undisclosable, or "
+            "keep the safeguards.",
             next_unknown="State whether that use is completed (--completed yes or no).",
         ),
     ]
