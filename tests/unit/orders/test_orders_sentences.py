@@ -100,8 +100,8 @@ def test_an_order_described_for_a_list():
         "Record carve_out = true under [orders.CTR-PI] in the custodian file.",
         "Record notice_to_court_on under [orders.CTR-PI] in the custodian file.",
         (
-            "Have counsel read the order; record reaches and recorded_by under [orders.CTR-PI] in the "
-            "custodian file."
+            "Have counsel read the order; record reaches and recorded_by under [orders.CTR-PI] in "
+            "the custodian file."
         ),
     )
     appeal = describe(SHIPPED.get("CADC-26-5006"))
