@@ -7,6 +7,7 @@ longer be read as what it should be).
 
 import copy
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -191,7 +192,8 @@ def test_the_root_is_that_of_the_trees_standard(finished):
     facts = {r["row"]: r for r in pq.read_table(run / "facts.parquet").to_pylist()}
     leaves = []
     for row in pq.read_table(run / "decisions.parquet").to_pylist():
-        decided = ("request_id", "row", "outcome", "operating", "true_0", "unknown_0")
+        masks = [name for name in row if re.fullmatch(r"(true|unknown)_[0-9]+", name)]
+        decided = ("request_id", "row", "outcome", "operating", *masks)
         known = {**facts[row["row"]], **{name: row[name] for name in decided}}
         text = "".join(field(known[name]) for name in manifest["committed_columns"])
         leaves.append(hashlib.sha256(b"\0" + bytes.fromhex(row["nonce"]) + text.encode()).digest())
